@@ -1,0 +1,57 @@
+import type { ReadOptions } from '../core/ingest/types.ts';
+import type { RecipeItem } from '../core/prepare/step.ts';
+import type { ColumnKind } from '../core/table/column.ts';
+import type { PredictQuestion, PredictSettings } from '../lenses/predict/question.ts';
+import type { CombineChoice, RowWindow } from '../workers/data-contract.ts';
+import type { OutcomeMatching } from '../workers/train-contract.ts';
+import type { Money } from './project.ts';
+import type { PredictOne } from './state.ts';
+
+/** Everything the screens may ask for. Each returns at once or when its work is done; failures land in AppState, not in throws. */
+export interface Commands {
+  addFiles(files: readonly File[]): Promise<void>;
+  pasteText(text: string): Promise<void>;
+  openSample(id: string): Promise<void>;
+  removeFile(id: string): Promise<void>;
+  previewRead(fileId: string, read: ReadOptions): Promise<void>;
+  changeRead(fileId: string, read: ReadOptions): Promise<void>;
+  setCombine(combine: CombineChoice | null): Promise<void>;
+  setKind(column: string, kind: ColumnKind | null): Promise<void>;
+  cancelReading(): void;
+  rows(start: number, count: number): Promise<RowWindow>;
+  levels(column: string, limit: number): Promise<readonly { readonly level: string; readonly count: number }[]>;
+
+  setQuestion(question: PredictQuestion): void;
+  setRecipe(recipe: readonly RecipeItem[]): void;
+  setSettings(settings: PredictSettings): void;
+  setThreshold(threshold: number | null): void;
+  setMoney(money: Money): void;
+  rename(name: string): void;
+  undo(): void;
+  redo(): void;
+  newProject(): Promise<void>;
+
+  train(): Promise<void>;
+  pauseTraining(): void;
+  resumeTraining(): void;
+  /** Stops searching; the best so far becomes the model. */
+  finishTraining(): void;
+  /** Stops and throws away. */
+  cancelTraining(): void;
+
+  openModel(id: string): Promise<void>;
+  renameModel(id: string, name: string): Promise<void>;
+  deleteModel(id: string): Promise<void>;
+
+  scoreFile(file: File): Promise<void>;
+  cancelScoring(): void;
+  predictOne: PredictOne;
+
+  openOutcomes(file: File): Promise<void>;
+  compareOutcomes(matching: OutcomeMatching, outcomeColumn: string, batchId?: string): Promise<void>;
+  retrain(matching: OutcomeMatching, outcomeColumn: string, batchId?: string): Promise<void>;
+  /** Makes the retrained model the present one. */
+  acceptRetrained(): Promise<void>;
+
+  dismissNotice(id: number): void;
+}

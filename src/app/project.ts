@@ -1,0 +1,59 @@
+import type { ReadOptions } from '../core/ingest/types.ts';
+import type { RecipeItem } from '../core/prepare/step.ts';
+import type { ColumnKind } from '../core/table/column.ts';
+import type { PredictQuestion, PredictSettings } from '../lenses/predict/question.ts';
+import type { CombineChoice } from '../workers/data-contract.ts';
+
+/** A file of the project. Its bytes are kept apart (storage), under `id`. */
+export interface FileChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly byteLength: number;
+  readonly read: ReadOptions;
+}
+
+/** What the person typed about money. `currency` is an ISO 4217 code. */
+export interface Money {
+  readonly currency: string;
+  /** Value of one row's "yes" (a customer kept, an order won), or of one unit of the number predicted. */
+  readonly valuePerRow?: number;
+  readonly costPerRow?: number;
+  /** Share of the risk that acting removes, 0 … 1. */
+  readonly effect?: number;
+}
+
+/** Everything a person chose; all else is derived from it and the data. */
+export interface ProjectChoices {
+  readonly name: string;
+  readonly files: readonly FileChoice[];
+  readonly combine?: CombineChoice;
+  readonly kinds: readonly (readonly [string, ColumnKind])[];
+  readonly question?: PredictQuestion;
+  readonly recipe: readonly RecipeItem[];
+  readonly settings: PredictSettings;
+  /** Probability at and above which a row counts as "yes"; absent: as advised. */
+  readonly threshold?: number;
+  readonly money: Money;
+}
+
+/** One choice. Serialisable; the document is the list of them. */
+export type ProjectAction =
+  | { readonly type: 'renamed'; readonly name: string }
+  | { readonly type: 'files-added'; readonly files: readonly FileChoice[] }
+  | { readonly type: 'file-removed'; readonly id: string }
+  | { readonly type: 'read-changed'; readonly id: string; readonly read: ReadOptions }
+  | { readonly type: 'combine-set'; readonly combine: CombineChoice | null }
+  | { readonly type: 'kind-set'; readonly column: string; readonly kind: ColumnKind | null }
+  | { readonly type: 'question-set'; readonly question: PredictQuestion }
+  | { readonly type: 'recipe-set'; readonly recipe: readonly RecipeItem[] }
+  | { readonly type: 'settings-set'; readonly settings: PredictSettings }
+  | { readonly type: 'threshold-set'; readonly threshold: number | null }
+  | { readonly type: 'money-set'; readonly money: Money };
+
+/** The saved form: version, identity and the actions taken, in order. */
+export interface ProjectDocument {
+  readonly format: 'sightglass.project';
+  readonly version: 1;
+  readonly id: string;
+  readonly actions: readonly ProjectAction[];
+}

@@ -1,0 +1,125 @@
+import type { Finding, Message } from '../core/errors.ts';
+import type { ReadPreview } from '../core/ingest/types.ts';
+import type { TableProfile } from '../core/profile/types.ts';
+import type { Candidate, TrainPhase } from '../lenses/predict/events.ts';
+import type {
+  ApplyReport,
+  ApplyResult,
+  FeedbackReport,
+  PredictModel,
+  RetrainComparison,
+} from '../lenses/predict/model.ts';
+import type { Suggestion } from '../lenses/predict/question.ts';
+import type { ComputeNote, Try } from '../lenses/predict/report.ts';
+import type { Prediction } from '../core/learn/task.ts';
+import type { TableSummary } from '../workers/data-contract.ts';
+import type { ProjectChoices } from './project.ts';
+
+/** A panel's content: nothing yet, on its way, there, or failed with words to show. */
+export type Loading<T> =
+  | { readonly status: 'empty' }
+  | { readonly status: 'loading'; readonly share?: number; readonly leftMs?: number; readonly detail?: Message }
+  | { readonly status: 'ready'; readonly value: T }
+  | { readonly status: 'failed'; readonly error: Message & { readonly details?: string } };
+
+export interface LossPoint {
+  readonly done: number;
+  readonly loss?: number;
+  readonly validationLoss?: number;
+}
+
+/** A row of the race. */
+export interface RaceRow {
+  readonly candidate: Candidate;
+  readonly status: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly done: number;
+  readonly total: number;
+  readonly score?: number;
+  readonly best: boolean;
+  /** At most 200 points of the fold that runs. */
+  readonly curve: readonly LossPoint[];
+}
+
+export interface TrainingState {
+  readonly status: 'idle' | 'running' | 'paused' | 'finishing' | 'failed';
+  readonly phase?: TrainPhase;
+  readonly race: readonly RaceRow[];
+  readonly tries: readonly Try[];
+  readonly baselineScore?: number;
+  readonly compute?: ComputeNote;
+  readonly elapsedMs: number;
+  readonly leftMs?: number;
+  readonly share: number;
+  readonly error?: Message & { readonly details?: string };
+}
+
+export interface ModelSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly target: string;
+  readonly projectId: string;
+  readonly parent?: string;
+  readonly byteLength: number;
+  /** Headline figure, for the list. */
+  readonly metric: { readonly name: string; readonly value: number; readonly low: number; readonly high: number };
+}
+
+export interface ScoredFile {
+  readonly batchId: string;
+  readonly fileName: string;
+  readonly report: ApplyReport;
+  readonly prediction: Prediction;
+  /** The scored file as CSV, row order kept. */
+  readonly csv: Blob;
+  /** The first 200 rows as text, prediction columns last. */
+  readonly preview: { readonly columns: readonly string[]; readonly rows: readonly (readonly (string | null)[])[] };
+}
+
+export interface BatchSummary {
+  readonly id: string;
+  readonly modelId: string;
+  readonly fileName: string;
+  readonly createdAt: string;
+  readonly rowCount: number;
+  readonly columns: readonly string[];
+}
+
+export interface FeedbackState {
+  /** The outcomes file as read, before matching. */
+  readonly file: Loading<TableSummary>;
+  readonly result: Loading<FeedbackReport>;
+  readonly retraining: Loading<{ readonly model: PredictModel; readonly comparison: RetrainComparison }>;
+}
+
+export interface AppState {
+  readonly projectId: string;
+  readonly choices: ProjectChoices;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly table: Loading<TableSummary>;
+  readonly profile: Loading<TableProfile>;
+  /** First rows of the file whose reading is being changed. */
+  readonly preview: Loading<ReadPreview>;
+  readonly suggestions: readonly Suggestion[];
+  /** Leak suspects of the present question. */
+  readonly suspects: readonly Finding[];
+  readonly training: TrainingState;
+  /** The model on the screen (Evaluate, Apply, Feedback). */
+  readonly model: Loading<PredictModel>;
+  /** True when a choice made since would train something else. */
+  readonly modelIsStale: boolean;
+  readonly models: Loading<readonly ModelSummary[]>;
+  readonly scored: Loading<ScoredFile>;
+  readonly batches: readonly BatchSummary[];
+  readonly feedback: FeedbackState;
+  /** Storage works (false in private mode or when it is full). */
+  readonly storage: 'working' | 'memory-only' | 'full';
+  readonly notices: readonly (Finding & { readonly id: number })[];
+}
+
+/** Predicts one typed row; resolves with the newest call alone. */
+export type PredictOne = (
+  values: readonly (readonly [string, number | string | null])[],
+  which: 'applied' | 'judged',
+) => Promise<ApplyResult>;

@@ -1,0 +1,56 @@
+import type { Finding } from '../errors.ts';
+import type { ColumnKind } from '../table/column.ts';
+
+/**
+ * - `feature`: usable as it is; `id`: (nearly) a different value each row, or named so and integer-like;
+ * - `entity`: an id that repeats (customer, user), something to split by;
+ * - `time`: when the row happened; `constant`: one value; `empty`: none;
+ * - `text`: free text; `row-number`: counts the rows.
+ */
+export type Role = 'feature' | 'id' | 'entity' | 'time' | 'constant' | 'empty' | 'text' | 'row-number';
+
+export interface Histogram {
+  /** bins + 1 edges, ascending. */
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+}
+
+export interface NumberSummary {
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  readonly standardDeviation: number;
+  /** Type-7 quantiles at 1, 5, 25, 50, 75, 95, 99 %; exact. */
+  readonly quantiles: readonly [number, number, number, number, number, number, number];
+  readonly zeros: number;
+  readonly integers: boolean;
+  readonly histogram: Histogram;
+}
+
+export interface LevelCount {
+  readonly level: string;
+  readonly count: number;
+}
+
+export interface ColumnProfile {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly role: Role;
+  readonly rowCount: number;
+  readonly missing: number;
+  /** Distinct values that are not missing; at most 100,000 are counted, then this is 100,000. */
+  readonly distinct: number;
+  /** Numbers, and dates in milliseconds. */
+  readonly numeric?: NumberSummary;
+  /** The most frequent values, at most 50; for number columns with at most 50 distinct values too (as they are written). */
+  readonly levels?: readonly LevelCount[];
+  readonly findings: readonly Finding[];
+}
+
+export interface TableProfile {
+  readonly rowCount: number;
+  readonly columns: readonly ColumnProfile[];
+  readonly duplicateRows: number;
+  /** About the table, and every column's, the gravest first. */
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,29 @@
+import type { ComputeNote, Try } from './report.ts';
+
+/** What the page shows while a training runs. */
+export type TrainEvent =
+  | { readonly kind: 'phase'; readonly phase: TrainPhase }
+  | { readonly kind: 'compute'; readonly compute: ComputeNote }
+  | { readonly kind: 'candidate'; readonly candidate: Candidate }
+  | {
+      readonly kind: 'curve';
+      readonly candidateId: number;
+      readonly fold: number;
+      readonly done: number;
+      readonly total: number;
+      readonly loss?: number;
+      readonly validationLoss?: number;
+    }
+  | { readonly kind: 'tried'; readonly attempt: Try; readonly baselineScore: number; readonly best: boolean }
+  | { readonly kind: 'time'; readonly elapsedMs: number; readonly leftMs: number; readonly share: number };
+
+export type TrainPhase = 'preparing' | 'searching' | 'refitting' | 'testing' | 'explaining' | 'finishing';
+
+/** A try that begins. For networks `layers` says what is drawn. */
+export interface Candidate {
+  readonly id: number;
+  readonly estimator: string;
+  readonly family: Try['family'];
+  readonly params: unknown;
+  readonly layers?: readonly { readonly name: string; readonly units: number }[];
+}

@@ -1,0 +1,109 @@
+import type { Finding } from '../../core/errors.ts';
+import type { Prediction, TaskKind } from '../../core/learn/task.ts';
+import type { FittedStep } from '../../core/prepare/step.ts';
+import type { ColumnKind } from '../../core/table/column.ts';
+import type { PredictReport, Estimate, MetricName, MetricRow } from './report.ts';
+
+/** A column that the model wants, with what it knew of it: enough for a form, for checks and for drift. */
+export interface ModelColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** Category: levels known, the most frequent first, with their share. */
+  readonly levels?: readonly { readonly level: string; readonly share: number }[];
+  /** Number and date: 21 type-7 quantiles at 0, 5, … 100 % over the rows fitted on. */
+  readonly quantiles?: readonly number[];
+  readonly missingShare: number;
+  /** Median or most frequent level; what a form starts from. */
+  readonly typical: number | string | null;
+}
+
+export interface FittedMember {
+  readonly estimator: string;
+  readonly version: number;
+  readonly encoding: readonly FittedStep[];
+  readonly state: unknown;
+  /** Weights of a blend sum to 1. */
+  readonly weight: number;
+}
+
+/** Cleaning, encodings and learned states: enough to predict from a raw table. */
+export interface FittedPipeline {
+  readonly cleaning: readonly FittedStep[];
+  readonly members: readonly FittedMember[];
+}
+
+/** A trained model as it is kept: plain data (typed arrays inside), versioned. */
+export interface PredictModel {
+  readonly format: 'sightglass.model';
+  readonly version: 1;
+  readonly lens: 'predict';
+  readonly id: string;
+  readonly createdAt: string;
+  readonly target: string;
+  readonly task: TaskKind;
+  readonly classes?: readonly string[];
+  readonly threshold?: number;
+  readonly columns: readonly ModelColumn[];
+  /** Refitted on all rows: the one applied to new rows. */
+  readonly applied: FittedPipeline;
+  /** As judged on the test rows. */
+  readonly judged: FittedPipeline;
+  readonly report: PredictReport;
+  /** The model this one was retrained from. */
+  readonly parent?: string;
+}
+
+export interface ApplyReport {
+  readonly rowCount: number;
+  readonly missingColumns: readonly string[];
+  readonly extraColumns: readonly string[];
+  readonly newLevels: readonly { readonly column: string; readonly levels: readonly string[]; readonly rows: number }[];
+  /** Columns whose cells could not be read as the kind the model knows; those cells count as missing. */
+  readonly unreadable: readonly { readonly column: string; readonly rows: number }[];
+  readonly outOfRange: readonly { readonly column: string; readonly rows: number }[];
+  readonly findings: readonly Finding[];
+}
+
+export interface ApplyResult {
+  readonly prediction: Prediction;
+  readonly report: ApplyReport;
+}
+
+/** One cell typed into the form. */
+export type FormValue = number | string | null;
+
+export interface DriftRow {
+  readonly column: string;
+  readonly kind: ColumnKind;
+  /** Population stability index, its size class by the usual 0.1 / 0.25 marks. */
+  readonly psi: number;
+  readonly size: 'none' | 'small' | 'large';
+  /** Standardised mean difference (numbers) or total variation distance (categories). */
+  readonly effect: number;
+  /** Importance share of the column, 0 … 1: whether it can hurt. */
+  readonly importance: number;
+}
+
+export interface FeedbackReport {
+  readonly rowCount: number;
+  readonly matchedRows: number;
+  readonly unmatchedRows: number;
+  readonly matching:
+    { readonly kind: 'key'; readonly column: string } | { readonly kind: 'order' } | { readonly kind: 'rescored' };
+  /** Realised figures on the matched rows, `promised` from the test rows of the receipt. */
+  readonly metrics: readonly (MetricRow & { readonly promised: Estimate })[];
+  readonly drift: readonly DriftRow[];
+  /** `feedback.keep`, `feedback.recalibrate`, `feedback.retrain`, `feedback.too-few-rows` */
+  readonly advice: { readonly code: string; readonly params: Readonly<Record<string, string | number>> };
+}
+
+/** Old against retrained on the newest rows, which neither was fitted on. */
+export interface RetrainComparison {
+  readonly metric: MetricName;
+  readonly rowCount: number;
+  readonly old: Estimate;
+  readonly retrained: Estimate;
+  /** Paired bootstrap of retrained − old, signed so that positive is better. */
+  readonly gain: Estimate;
+  readonly verdict: 'better' | 'no-clear-difference' | 'worse';
+}

@@ -1,0 +1,106 @@
+import type { Finding } from '../core/errors.ts';
+import type { FileReading, ReadOptions, ReadPreview, ReadProgress } from '../core/ingest/types.ts';
+import type { TableProfile } from '../core/profile/types.ts';
+import type { ColumnKind } from '../core/table/column.ts';
+import type { Table } from '../core/table/table.ts';
+
+/** A file as the page hands it over; a Blob crosses without being copied. */
+export interface SourceFile {
+  readonly id: string;
+  readonly name: string;
+  readonly blob: Blob;
+  readonly options: ReadOptions;
+}
+
+/** How several files become one table. */
+export type CombineChoice =
+  | { readonly kind: 'single'; readonly file: string }
+  /** Same-shaped files one after another. */
+  | { readonly kind: 'append'; readonly files: readonly string[] }
+  /** `right` joined to `left` by a key; where a key repeats on the right, its numbers are summed and averaged, rows counted. */
+  | {
+      readonly kind: 'join';
+      readonly left: string;
+      readonly right: string;
+      readonly leftKey: string;
+      readonly rightKey: string;
+    };
+
+/** A way of combining that the columns suggest. */
+export interface CombineProposal {
+  readonly choice: CombineChoice;
+  /** Share of left rows that find a partner, for joins. */
+  readonly matchRate?: number;
+  readonly manyToOne?: boolean;
+}
+
+export interface TableSummary {
+  /** Names the table inside the data worker. */
+  readonly tableId: string;
+  readonly rowCount: number;
+  readonly columns: readonly { readonly name: string; readonly kind: ColumnKind }[];
+  readonly readings: readonly FileReading[];
+  readonly combine: CombineChoice;
+  readonly proposals: readonly CombineProposal[];
+  readonly findings: readonly Finding[];
+}
+
+/** Cells as the person wrote them, or as close as the kind allows; null is missing. */
+export interface RowWindow {
+  readonly start: number;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** What the data worker answers. It owns every table; the page holds summaries and windows. */
+export type DataContract = {
+  /** Reads (again) and combines; the table replaces `replaces`, whose memory is freed. @throws ingest.* */
+  open: {
+    args: {
+      readonly files: readonly SourceFile[];
+      readonly combine?: CombineChoice;
+      readonly kinds?: ReadOptions['kinds'];
+      readonly replaces?: string;
+    };
+    event: ReadProgress & { readonly file: string };
+    result: TableSummary;
+  };
+  preview: { args: { readonly file: SourceFile }; event: never; result: ReadPreview };
+  profile: {
+    args: { readonly tableId: string };
+    event: { readonly done: number; readonly total: number };
+    result: TableProfile;
+  };
+  /** Leak suspects and the like, once a target is named. */
+  suspects: {
+    args: { readonly tableId: string; readonly target: string; readonly columns: readonly string[] };
+    event: never;
+    result: readonly Finding[];
+  };
+  window: {
+    args: {
+      readonly tableId: string;
+      readonly start: number;
+      readonly count: number;
+      readonly columns?: readonly string[];
+    };
+    event: never;
+    result: RowWindow;
+  };
+  /** All distinct values of a column with counts, the most frequent first, at most `limit`. */
+  levels: {
+    args: { readonly tableId: string; readonly column: string; readonly limit: number };
+    event: never;
+    result: readonly { readonly level: string; readonly count: number }[];
+  };
+  /** Opens a port on which another worker may fetch columns of this table (LendContract). */
+  lend: { args: { readonly tableId: string; readonly port: MessagePort }; event: never; result: null };
+  /** CSV of the table with columns added at the end; formula-safe. */
+  csv: { args: { readonly tableId: string; readonly added: Table }; event: never; result: Blob };
+  close: { args: { readonly tableId: string }; event: never; result: null };
+};
+
+/** What the data worker answers on a lent port. */
+export type LendContract = {
+  columns: { args: { readonly names?: readonly string[] }; event: never; result: Table };
+};

@@ -1,0 +1,96 @@
+import type { Prediction } from '../core/learn/task.ts';
+import type { TrainEvent } from '../lenses/predict/events.ts';
+import type {
+  ApplyReport,
+  ApplyResult,
+  FeedbackReport,
+  FormValue,
+  PredictModel,
+  RetrainComparison,
+} from '../lenses/predict/model.ts';
+import type { PredictPlan } from '../lenses/predict/question.ts';
+import type { Table } from '../core/table/table.ts';
+
+/** Kept when a batch is scored, so that outcomes that arrive later can be matched to what was predicted. */
+export interface ScoredBatch {
+  readonly id: string;
+  readonly modelId: string;
+  readonly createdAt: string;
+  readonly fileName: string;
+  /** The columns as scored, id columns included. */
+  readonly table: Table;
+  readonly prediction: Prediction;
+}
+
+/** How outcomes are matched to what was predicted. */
+export type OutcomeMatching =
+  | { readonly kind: 'key'; readonly column: string }
+  | { readonly kind: 'order' }
+  /** The file holds the model's columns itself: predict again, then compare. */
+  | { readonly kind: 'rescored' };
+
+/** What a training worker answers. `port` leads to the data worker (LendContract). One job a worker. */
+export type TrainContract = {
+  train: {
+    args: {
+      readonly port: MessagePort;
+      readonly plan: PredictPlan;
+      readonly modelId: string;
+      readonly parent?: string;
+    };
+    event: TrainEvent;
+    result: PredictModel;
+  };
+  score: {
+    args: {
+      readonly port: MessagePort;
+      readonly model: PredictModel;
+      readonly fileName: string;
+      readonly batchId: string;
+    };
+    event: { readonly done: number; readonly total: number };
+    /** `added` are the prediction columns to append to the file. */
+    result: {
+      readonly report: ApplyReport;
+      readonly prediction: Prediction;
+      readonly added: Table;
+      readonly batch: ScoredBatch;
+    };
+  };
+  /** One row typed by hand; `which` chooses the refitted model or the one that was judged. */
+  one: {
+    args: {
+      readonly model: PredictModel;
+      readonly values: readonly (readonly [string, FormValue])[];
+      readonly which: 'applied' | 'judged';
+    };
+    event: never;
+    result: ApplyResult;
+  };
+  feedback: {
+    args: {
+      readonly port: MessagePort;
+      readonly model: PredictModel;
+      readonly batch?: ScoredBatch;
+      readonly matching: OutcomeMatching;
+      readonly outcomeColumn: string;
+    };
+    event: { readonly done: number; readonly total: number };
+    result: FeedbackReport;
+  };
+  /** Trains on old rows and new rows together and compares with the old model on newest rows that neither has seen. */
+  retrain: {
+    args: {
+      readonly oldPort: MessagePort;
+      readonly newPort: MessagePort;
+      readonly model: PredictModel;
+      /** Set when outcomes came without the features: the scored batch holds them. */
+      readonly batch?: ScoredBatch;
+      readonly matching: OutcomeMatching;
+      readonly outcomeColumn: string;
+      readonly modelId: string;
+    };
+    event: TrainEvent;
+    result: { readonly model: PredictModel; readonly comparison: RetrainComparison };
+  };
+};

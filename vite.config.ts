@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { playwright } from '@vitest/browser-playwright';
+import { browserPath } from './scripts/browser.mjs';
+
+/** What the browser enforces in the built page: nothing may be requested but the page's own files. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "connect-src 'none'",
+  "worker-src 'self' blob:",
+  "form-action 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+const contentSecurityPolicy = (): Plugin => ({
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+      injectTo: 'head-prepend',
+    },
+  ],
+});
+
+/** `x.wasm?packed` becomes base64(deflate-raw(x)), so that a binary reaches a worker without a request. */
+const packedAsset = (): Plugin => ({
+  name: 'packed-asset',
+  enforce: 'pre',
+  load(id) {
+    if (!id.endsWith('?packed')) return null;
+    const packed = deflateRawSync(readFileSync(id.slice(0, -'?packed'.length)), { level: 9 }).toString('base64');
+    return `export default ${JSON.stringify(packed)}`;
+  },
+});
+
+/** The WASM backend bundles a threaded build that crashes when minified and that we never start. */
+const withoutWasmThreads = (): Plugin => ({
+  name: 'without-wasm-threads',
+  enforce: 'pre',
+  apply: 'build',
+  load(id) {
+    if (id.endsWith('tfjs-backend-wasm-threaded-simd.worker.js')) return "export const wasmWorkerContents = '';";
+    if (id.endsWith('tfjs-backend-wasm-threaded-simd.js')) {
+      return 'export default () => { throw new Error("threads are off"); };';
+    }
+    return null;
+  },
+});
+
+const TFJS = [
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-core/dist/register_all_gradients',
+  '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops',
+  '@tensorflow/tfjs-layers',
+  '@tensorflow/tfjs-backend-webgl',
+  '@tensorflow/tfjs-backend-wasm',
+];
+
+const version = (JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string })
+  .version;
+
+const chromium = browserPath();
+
+export default defineConfig({
+  base: './',
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  plugins: [react(), contentSecurityPolicy(), packedAsset()],
+  optimizeDeps: { include: ['papaparse', ...TFJS] },
+  worker: {
+    format: 'iife',
+    plugins: () => [packedAsset(), withoutWasmThreads()],
+    rolldownOptions: { output: { comments: { legal: false } } },
+  },
+  build: { target: 'es2022', assetsInlineLimit: 0, sourcemap: false, manifest: true, chunkSizeWarningLimit: 3000 },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: ['test/browser/**', 'test/e2e/**'],
+          environment: 'node',
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts', 'test/browser/**/*.test.tsx'],
+          testTimeout: 120_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(chromium ? { executablePath: chromium } : {}),
+                args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
