@@ -2,7 +2,9 @@ import type { Finding } from '../../core/errors.ts';
 import type { Prediction, TaskKind } from '../../core/learn/task.ts';
 import type { FittedStep } from '../../core/prepare/step.ts';
 import type { ColumnKind } from '../../core/table/column.ts';
-import type { PredictReport, Estimate, MetricName, MetricRow } from './report.ts';
+import type { Estimate, MetricName } from '../../core/metrics/types.ts';
+import type { DriftRow } from '../../core/monitor/types.ts';
+import type { MetricRow, PredictReport } from './report.ts';
 
 /** A column that the model wants, with what it knew of it: enough for a form, for checks and for drift. */
 export interface ModelColumn {
@@ -71,18 +73,6 @@ export interface ApplyResult {
 
 /** One cell typed into the form. */
 export type FormValue = number | string | null;
-
-export interface DriftRow {
-  readonly column: string;
-  readonly kind: ColumnKind;
-  /** Population stability index, its size class by the usual 0.1 / 0.25 marks. */
-  readonly psi: number;
-  readonly size: 'none' | 'small' | 'large';
-  /** Standardised mean difference (numbers) or total variation distance (categories). */
-  readonly effect: number;
-  /** Importance share of the column, 0 … 1: whether it can hurt. */
-  readonly importance: number;
-}
 
 export interface FeedbackReport {
   readonly rowCount: number;

@@ -1,67 +1,25 @@
 import type { Finding, Message } from '../../core/errors.ts';
+import type { Card } from '../../core/advise/types.ts';
+import type { Dependence, Importance } from '../../core/explain/types.ts';
+import type { Formula } from '../../core/learn/linear/types.ts';
+import type {
+  CalibrationBin,
+  Estimate,
+  LiftPoint,
+  MetricName,
+  Point,
+  RowSet,
+  ThresholdPoint,
+} from '../../core/metrics/types.ts';
 import type { TaskKind } from '../../core/learn/task.ts';
 import type { StepNote } from '../../core/prepare/step.ts';
 import type { ColumnKind } from '../../core/table/column.ts';
 import type { Family, PredictPlan } from './question.ts';
 
-/** Which rows a figure is about. */
-export type RowSet = 'train' | 'validation' | 'test';
-
-export type MetricName =
-  | 'rocAuc'
-  | 'prAuc'
-  | 'logLoss'
-  | 'brier'
-  | 'accuracy'
-  | 'f1'
-  | 'macroF1'
-  | 'balancedAccuracy'
-  | 'rmse'
-  | 'mae'
-  | 'r2'
-  | 'medianAbsoluteError';
-
-/** A figure with its 95 % bootstrap interval (rows, or whole entities, resampled). */
-export interface Estimate {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
-
 export interface MetricRow extends Estimate {
   readonly metric: MetricName;
   /** The same figure of the baseline on the same rows. */
   readonly baseline: number;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Counts at one threshold: "yes" where probability ≥ threshold. */
-export interface ThresholdPoint {
-  readonly threshold: number;
-  readonly truePositives: number;
-  readonly falsePositives: number;
-  readonly falseNegatives: number;
-  readonly trueNegatives: number;
-}
-
-export interface CalibrationBin {
-  readonly meanPredicted: number;
-  readonly observed: number;
-  readonly count: number;
-  /** Wilson interval of `observed`. */
-  readonly low: number;
-  readonly high: number;
-}
-
-/** Share of all "yes" found in the best-scored share of rows. */
-export interface LiftPoint {
-  readonly share: number;
-  readonly captured: number;
-  readonly lift: number;
 }
 
 export interface BinaryCurves {
@@ -126,93 +84,6 @@ export interface LeaderboardRow {
   readonly metrics: readonly MetricRow[];
   readonly chosen: boolean;
   readonly seconds: number;
-}
-
-/** Loss of validation score when the column's values are shuffled among the rows. */
-export interface Importance extends Estimate {
-  readonly column: string;
-  readonly metric: MetricName;
-}
-
-export interface DependencePoint {
-  /** Position on the axis: the number, the date in ms, or the index of the level. */
-  readonly x: number;
-  readonly level?: string;
-  /** Mean prediction with the column set to this value: probability of "yes" (of each row's class order for multiclass: the most frequent class), or the number. */
-  readonly y: number;
-  /** Share of rows in this stretch of the axis. */
-  readonly density: number;
-}
-
-export interface Dependence {
-  readonly column: string;
-  readonly kind: ColumnKind;
-  readonly rows: RowSet;
-  readonly rowCount: number;
-  /** Class whose probability is drawn; absent for numbers. */
-  readonly ofClass?: string;
-  readonly points: readonly DependencePoint[];
-}
-
-export interface Coefficient {
-  /** Column of the person's table, and the level for a category. */
-  readonly column: string;
-  readonly level?: string;
-  /** In the column's own units: per one unit more, or against the level left out. For classes: change of the log-odds. */
-  readonly value: number;
-  readonly standardError?: number;
-  readonly low?: number;
-  readonly high?: number;
-  readonly pValue?: number;
-}
-
-/** y = intercept + Σ coefficient · x, fitted on the rows named; for binary it gives the log-odds of "yes". */
-export interface Formula {
-  readonly rows: 'train';
-  readonly rowCount: number;
-  readonly estimator: string;
-  readonly penalty: number;
-  readonly intercept: number;
-  readonly interceptStandardError?: number;
-  readonly coefficients: readonly Coefficient[];
-  /** True when this is the chosen model; else it stands beside it as the readable one. */
-  readonly isChosen: boolean;
-}
-
-export interface SegmentCondition {
-  readonly column: string;
-  readonly kind: ColumnKind;
-  /** Number or date: low ≤ x < high, an end absent where open. */
-  readonly low?: number;
-  readonly high?: number;
-  /** Category: one of these. */
-  readonly levels?: readonly string[];
-  readonly missing?: boolean;
-}
-
-/**
- * A recommendation. Found on training rows, measured on validation rows. Money is computed by `core/advise` from these
- * counts and what the person types; never stored as if it were known.
- */
-export interface Card {
-  readonly id: string;
-  /** `advise.act-on-segment`, `advise.use-ranked-list`, `advise.look-at-driver`, `advise.collect-more`, … */
-  readonly code: string;
-  readonly params: Message['params'];
-  readonly segment: readonly SegmentCondition[];
-  /** Rows of the segment among the validation rows, and among all rows. */
-  readonly validationRows: number;
-  readonly allRows: number;
-  /** Share of "yes", or mean of the number, in the segment on validation rows. */
-  readonly rate: Estimate;
-  /** The same over all validation rows. */
-  readonly overallRate: number;
-  /** Adjusted for how many segments were looked at (Benjamini–Hochberg). */
-  readonly adjustedPValue: number;
-  readonly segmentsTried: number;
-  readonly evidence: 'association' | 'natural-experiment' | 'randomised';
-  /** Columns that say why, strongest first. */
-  readonly why: readonly string[];
 }
 
 /** How the networks were computed. */
