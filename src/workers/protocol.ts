@@ -14,21 +14,30 @@ export type ToWorker =
   | { readonly type: 'call'; readonly id: number; readonly method: string; readonly args: unknown }
   | { readonly type: 'cancel'; readonly id: number }
   /** `finish`: stop searching and keep the best so far. */
-  | { readonly type: 'control'; readonly id: number; readonly control: Control };
+  | { readonly type: 'control'; readonly id: number; readonly control: Control }
+  /** Answered at once with `pong` by a worker that still hears. */
+  | { readonly type: 'ping' };
 
 export type FromWorker =
-  | { readonly type: 'event'; readonly id: number; readonly event: unknown }
+  /** Events of one job, oldest first; at most ten such messages a second. */
+  | { readonly type: 'events'; readonly id: number; readonly events: readonly unknown[] }
+  | { readonly type: 'pong' }
   | { readonly type: 'done'; readonly id: number; readonly result: unknown }
   | { readonly type: 'failed'; readonly id: number; readonly error: WireError };
 
 export type Control = 'pause' | 'resume' | 'finish';
 
-/** What both a Worker and a MessagePort can do. */
+/** What a Worker, a worker's own scope and a MessagePort can all do. */
 export interface Endpoint {
   postMessage(message: unknown, transfer?: Transferable[]): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
-  removeEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+  addEventListener(type: 'message' | 'messageerror' | 'error', listener: (event: MessageEvent) => void): void;
+  removeEventListener(type: 'message' | 'messageerror' | 'error', listener: (event: MessageEvent) => void): void;
+  /** MessagePort: messages wait until this is called. */
   start?(): void;
+  /** MessagePort. */
+  close?(): void;
+  /** Worker. */
+  terminate?(): void;
 }
 
 /** An error as it crosses. A plain Error crosses as `job.failed`, with its message among the params. */
