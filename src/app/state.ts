@@ -10,7 +10,8 @@ import type {
   RetrainComparison,
 } from '../lenses/predict/model.ts';
 import type { Suggestion } from '../lenses/predict/question.ts';
-import type { ComputeNote, Try } from '../lenses/predict/report.ts';
+import type { ComputeNote } from '../core/learn/compute.ts';
+import type { Try } from '../lenses/predict/report.ts';
 import type { Prediction } from '../core/learn/task.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
 import type { ProjectChoices } from './project.ts';

@@ -1,4 +1,5 @@
-import type { ComputeNote, Try } from './report.ts';
+import type { ComputeNote } from '../../core/learn/compute.ts';
+import type { Try } from './report.ts';
 
 /** What the page shows while a training runs. */
 export type TrainEvent =

@@ -1,6 +1,7 @@
 import type { Finding, Message } from '../../core/errors.ts';
 import type { Card } from '../../core/advise/types.ts';
 import type { Dependence, Importance } from '../../core/explain/types.ts';
+import type { ComputeNote } from '../../core/learn/compute.ts';
 import type { Formula } from '../../core/learn/linear/types.ts';
 import type {
   CalibrationBin,
@@ -84,16 +85,6 @@ export interface LeaderboardRow {
   readonly metrics: readonly MetricRow[];
   readonly chosen: boolean;
   readonly seconds: number;
-}
-
-/** How the networks were computed. */
-export interface ComputeNote {
-  readonly backend: 'webgl' | 'wasm' | 'cpu' | 'none';
-  /** `compute.forced`, `compute.faster`, `compute.no-gpu`, `compute.fallback`, `compute.not-needed` */
-  readonly reason: Message;
-  readonly renderer?: string;
-  /** Milliseconds a batch of the real network on each backend tried. */
-  readonly timings: readonly { readonly backend: string; readonly msPerBatch: number }[];
 }
 
 export interface ColumnUse {
