@@ -1,0 +1,72 @@
+import { quantile } from '../../stats/descriptive.ts';
+import type { NumberColumn } from '../../table/column.ts';
+import type { TrainRows } from '../rows.ts';
+import type { Step } from '../step.ts';
+import { presentValues } from './present-values.ts';
+
+interface ScaleParams {
+  /**
+   * `standard`: mean 0, standard deviation 1. `robust`: median 0, half the distance between the quartiles 1 (where the
+   * quartiles are equal, a quarter of the range), which long tails do not upset. `none`: as they are.
+   */
+  readonly method: 'standard' | 'robust' | 'none';
+}
+
+export interface ScaleState {
+  readonly method: ScaleParams['method'];
+  /** scaled = (value − centre) / scale */
+  readonly columns: readonly { readonly name: string; readonly centre: number; readonly scale: number }[];
+}
+
+function standard(column: NumberColumn, rows: TrainRows): { centre: number; scale: number } {
+  let sum = 0;
+  for (const row of rows) sum += column.values[row] as number;
+  const centre = sum / rows.length;
+  let squares = 0;
+  for (const row of rows) squares += ((column.values[row] as number) - centre) ** 2;
+  const scale = Math.sqrt(squares / rows.length);
+  return { centre, scale: scale > 0 ? scale : 1 };
+}
+
+function robust(column: NumberColumn, rows: TrainRows): { centre: number; scale: number } {
+  const values = presentValues(column.values, rows);
+  if (values.length === 0) return { centre: 0, scale: 1 };
+  const half = (quantile(values, 0.75) - quantile(values, 0.25)) / 2;
+  const range = ((values.at(-1) as number) - (values[0] as number)) / 4;
+  return { centre: quantile(values, 0.5), scale: half > 0 ? half : range > 0 ? range : 1 };
+}
+
+/** Brings numbers to one scale, for methods to which a unit matters. Comes after the gaps are filled. */
+export const scale: Step<ScaleParams, ScaleState> = {
+  id: 'scale',
+  version: 1,
+  stage: 'encode',
+  defaults: { method: 'standard' },
+  whenOff: { method: 'none' },
+  fit(table, rows, { method }) {
+    const columns = table.columns
+      .filter((column) => column.kind === 'number')
+      .map((column) => {
+        const fitted = method === 'standard' ? standard(column, rows) : robust(column, rows);
+        return method === 'none' ? { name: column.name, centre: 0, scale: 1 } : { name: column.name, ...fitted };
+      });
+    return { method, columns };
+  },
+  transform(table, state) {
+    if (state.method === 'none') return table;
+    const known = new Map(state.columns.map((entry) => [entry.name, entry]));
+    const columns = table.columns.map((column) => {
+      const entry = known.get(column.name);
+      if (!entry || column.kind !== 'number') return column;
+      return { ...column, values: column.values.map((value) => (value - entry.centre) / entry.scale) };
+    });
+    return { rowCount: table.rowCount, columns };
+  },
+  describe: (state) => [
+    {
+      code: `step.scale.${state.method}`,
+      params: { columns: state.columns.length },
+      columns: state.columns.map(({ name }) => name),
+    },
+  ],
+};

@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { sha256Hex } from '../../src/core/prepare/sha256.ts';
+
+it('equals the operating system’s SHA-256 at every length around the block size and on random bytes', () => {
+  const oracle = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+  for (let length = 0; length < 200; length++) {
+    const bytes = Uint8Array.from({ length }, (_, i) => (i * 37 + length) & 255);
+    expect(sha256Hex(bytes)).toBe(oracle(bytes));
+  }
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 1000 }), (bytes) => sha256Hex(bytes) === oracle(bytes)));
+});
