@@ -1,4 +1,4 @@
-import { quantile } from '../../stats/descriptive.ts';
+import { quantileSorted } from '../../stats/descriptive.ts';
 import type { CategoryColumn, Column, NumberColumn } from '../../table/column.ts';
 import { derivedName } from '../derived-name.ts';
 import type { TrainRows } from '../rows.ts';
@@ -39,7 +39,7 @@ export const MISSING_LEVEL = '';
 function fillOf(column: NumberColumn, rows: TrainRows, fill: MissingParams['fill']): number {
   const present = presentValues(column.values, rows);
   if (present.length === 0) return 0;
-  if (fill === 'median') return quantile(present, 0.5);
+  if (fill === 'median') return quantileSorted(present, 0.5);
   return present.reduce((sum, value) => sum + value, 0) / present.length;
 }
 

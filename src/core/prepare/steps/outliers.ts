@@ -1,4 +1,4 @@
-import { quantile } from '../../stats/descriptive.ts';
+import { quantileSorted } from '../../stats/descriptive.ts';
 import type { Step } from '../step.ts';
 import { presentValues } from './present-values.ts';
 
@@ -24,8 +24,8 @@ export const outliers: Step<OutlierParams, OutlierState> = {
       if (column.kind !== 'number') continue;
       const values = presentValues(column.values, rows);
       if (values.length === 0) continue;
-      const low = quantile(values, params.low);
-      const high = quantile(values, params.high);
+      const low = quantileSorted(values, params.low);
+      const high = quantileSorted(values, params.high);
       if (low < high) columns.push({ name: column.name, low, high });
     }
     return { columns };

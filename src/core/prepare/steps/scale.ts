@@ -1,4 +1,4 @@
-import { quantile } from '../../stats/descriptive.ts';
+import { mean, quantileSorted } from '../../stats/descriptive.ts';
 import type { NumberColumn } from '../../table/column.ts';
 import type { TrainRows } from '../rows.ts';
 import type { Step } from '../step.ts';
@@ -19,21 +19,21 @@ export interface ScaleState {
 }
 
 function standard(column: NumberColumn, rows: TrainRows): { centre: number; scale: number } {
-  let sum = 0;
-  for (const row of rows) sum += column.values[row] as number;
-  const centre = sum / rows.length;
+  const values = presentValues(column.values, rows);
+  if (values.length === 0) return { centre: 0, scale: 1 };
+  const centre = mean(values);
   let squares = 0;
-  for (const row of rows) squares += ((column.values[row] as number) - centre) ** 2;
-  const scale = Math.sqrt(squares / rows.length);
+  for (const value of values) squares += (value - centre) ** 2;
+  const scale = Math.sqrt(squares / values.length);
   return { centre, scale: scale > 0 ? scale : 1 };
 }
 
 function robust(column: NumberColumn, rows: TrainRows): { centre: number; scale: number } {
   const values = presentValues(column.values, rows);
   if (values.length === 0) return { centre: 0, scale: 1 };
-  const half = (quantile(values, 0.75) - quantile(values, 0.25)) / 2;
+  const half = (quantileSorted(values, 0.75) - quantileSorted(values, 0.25)) / 2;
   const range = ((values.at(-1) as number) - (values[0] as number)) / 4;
-  return { centre: quantile(values, 0.5), scale: half > 0 ? half : range > 0 ? range : 1 };
+  return { centre: quantileSorted(values, 0.5), scale: half > 0 ? half : range > 0 ? range : 1 };
 }
 
 /** Brings numbers to one scale, for methods to which a unit matters. Comes after the gaps are filled. */
