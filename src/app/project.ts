@@ -36,6 +36,11 @@ export interface ProjectChoices {
   readonly money: Money;
 }
 
+/** Set by the page in consequence of the action before, and undone together with it. */
+interface MaybeAuto {
+  readonly auto?: true;
+}
+
 /** One choice. Serialisable; the document is the list of them. */
 export type ProjectAction =
   | { readonly type: 'renamed'; readonly name: string }
@@ -44,8 +49,8 @@ export type ProjectAction =
   | { readonly type: 'read-changed'; readonly id: string; readonly read: ReadOptions }
   | { readonly type: 'combine-set'; readonly combine: CombineChoice | null }
   | { readonly type: 'kind-set'; readonly column: string; readonly kind: ColumnKind | null }
-  | { readonly type: 'question-set'; readonly question: PredictQuestion }
-  | { readonly type: 'recipe-set'; readonly recipe: readonly RecipeItem[] }
+  | ({ readonly type: 'question-set'; readonly question: PredictQuestion } & MaybeAuto)
+  | ({ readonly type: 'recipe-set'; readonly recipe: readonly RecipeItem[] } & MaybeAuto)
   | { readonly type: 'settings-set'; readonly settings: PredictSettings }
   | { readonly type: 'threshold-set'; readonly threshold: number | null }
   | { readonly type: 'money-set'; readonly money: Money };

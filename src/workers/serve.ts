@@ -16,7 +16,7 @@ export interface JobContext<Event> {
    * Tells the caller. Crosses at most ten times a second; a newer event of the same `kind` replaces one still waiting
    * unless `keep` is set, and those never get lost.
    */
-  emit(event: Event, options?: { readonly keep?: boolean }): void;
+  readonly emit: (event: Event, options?: { readonly keep?: boolean }) => void;
 }
 
 const moved = Symbol('moved');

@@ -1,0 +1,78 @@
+import type { CombineChoice } from '../workers/data-contract.ts';
+import type { ProjectAction, ProjectChoices } from './project.ts';
+
+/** What a new project starts from. `name` stays empty until it is typed: the page words that. */
+export const EMPTY_PROJECT: ProjectChoices = {
+  name: '',
+  files: [],
+  kinds: [],
+  recipe: [],
+  settings: {
+    preset: 'balanced',
+    backend: 'auto',
+    seed: 1,
+    families: ['linear', 'trees', 'network'],
+    linear: 'auto',
+  },
+  money: { currency: 'USD' },
+};
+
+const mentions = (combine: CombineChoice, file: string): boolean => {
+  switch (combine.kind) {
+    case 'single':
+      return combine.file === file;
+    case 'append':
+      return combine.files.includes(file);
+    case 'join':
+      return combine.left === file || combine.right === file;
+  }
+};
+
+const withoutCombine = ({ combine: _, ...rest }: ProjectChoices): ProjectChoices => rest;
+const withoutThreshold = ({ threshold: _, ...rest }: ProjectChoices): ProjectChoices => rest;
+
+const setQuestion = (
+  choices: ProjectChoices,
+  { question }: Extract<ProjectAction, { type: 'question-set' }>,
+): ProjectChoices => {
+  const before = choices.question;
+  const sameYes = before?.target === question.target && before.positive === question.positive;
+  // A threshold is a share of one particular "yes".
+  return { ...(sameYes ? choices : withoutThreshold(choices)), question };
+};
+
+/** The choices after one more action. Pure; unknown file ids change nothing. */
+export function reduceProject(choices: ProjectChoices, action: ProjectAction): ProjectChoices {
+  switch (action.type) {
+    case 'renamed':
+      return { ...choices, name: action.name };
+    case 'files-added':
+      // How the files go together is proposed anew when there are more of them.
+      return { ...withoutCombine(choices), files: [...choices.files, ...action.files] };
+    case 'file-removed': {
+      const kept = choices.combine && mentions(choices.combine, action.id) ? withoutCombine(choices) : choices;
+      return { ...kept, files: choices.files.filter((file) => file.id !== action.id) };
+    }
+    case 'read-changed':
+      return {
+        ...choices,
+        files: choices.files.map((file) => (file.id === action.id ? { ...file, read: action.read } : file)),
+      };
+    case 'combine-set':
+      return action.combine ? { ...choices, combine: action.combine } : withoutCombine(choices);
+    case 'kind-set': {
+      const others = choices.kinds.filter(([column]) => column !== action.column);
+      return { ...choices, kinds: action.kind ? [...others, [action.column, action.kind]] : others };
+    }
+    case 'question-set':
+      return setQuestion(choices, action);
+    case 'recipe-set':
+      return { ...choices, recipe: action.recipe };
+    case 'settings-set':
+      return { ...choices, settings: action.settings };
+    case 'threshold-set':
+      return action.threshold === null ? withoutThreshold(choices) : { ...choices, threshold: action.threshold };
+    case 'money-set':
+      return { ...choices, money: action.money };
+  }
+}
