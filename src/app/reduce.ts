@@ -28,8 +28,14 @@ const mentions = (combine: CombineChoice, file: string): boolean => {
   }
 };
 
-const withoutCombine = ({ combine: _, ...rest }: ProjectChoices): ProjectChoices => rest;
-const withoutThreshold = ({ threshold: _, ...rest }: ProjectChoices): ProjectChoices => rest;
+const withoutCombine = (choices: ProjectChoices): ProjectChoices => {
+  const { combine, ...rest } = choices;
+  return combine ? rest : choices;
+};
+const withoutThreshold = (choices: ProjectChoices): ProjectChoices => {
+  const { threshold, ...rest } = choices;
+  return threshold === undefined ? choices : rest;
+};
 
 const setQuestion = (
   choices: ProjectChoices,

@@ -14,7 +14,11 @@ import type { ComputeNote } from '../core/learn/compute.ts';
 import type { Try } from '../lenses/predict/report.ts';
 import type { Prediction } from '../core/learn/task.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
+import type { StorageStatus } from '../storage/overlay.ts';
+import type { BatchSummary, ModelSummary } from '../storage/summaries.ts';
 import type { ProjectChoices } from './project.ts';
+
+export type { BatchSummary, ModelSummary };
 
 /** A panel's content: nothing yet, on its way, there, or failed with words to show. */
 export type Loading<T> =
@@ -54,18 +58,6 @@ export interface TrainingState {
   readonly error?: Message & { readonly details?: string };
 }
 
-export interface ModelSummary {
-  readonly id: string;
-  readonly name: string;
-  readonly createdAt: string;
-  readonly target: string;
-  readonly projectId: string;
-  readonly parent?: string;
-  readonly byteLength: number;
-  /** Headline figure, for the list. */
-  readonly metric: { readonly name: string; readonly value: number; readonly low: number; readonly high: number };
-}
-
 export interface ScoredFile {
   readonly batchId: string;
   readonly fileName: string;
@@ -75,15 +67,6 @@ export interface ScoredFile {
   readonly csv: Blob;
   /** The first 200 rows as text, prediction columns last. */
   readonly preview: { readonly columns: readonly string[]; readonly rows: readonly (readonly (string | null)[])[] };
-}
-
-export interface BatchSummary {
-  readonly id: string;
-  readonly modelId: string;
-  readonly fileName: string;
-  readonly createdAt: string;
-  readonly rowCount: number;
-  readonly columns: readonly string[];
 }
 
 export interface FeedbackState {
@@ -115,7 +98,7 @@ export interface AppState {
   readonly batches: readonly BatchSummary[];
   readonly feedback: FeedbackState;
   /** Storage works (false in private mode or when it is full). */
-  readonly storage: 'working' | 'memory-only' | 'full';
+  readonly storage: StorageStatus;
   readonly notices: readonly (Finding & { readonly id: number })[];
 }
 

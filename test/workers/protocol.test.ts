@@ -73,10 +73,10 @@ const together = (watchdog?: Watchdog): { client: Client<Work>; stop: () => void
   };
 };
 
-const inside = async (use: (client: Client<Work>) => Promise<void>): Promise<void> => {
+const inside = async (body: (client: Client<Work>) => Promise<void>): Promise<void> => {
   const { client, stop } = together();
   try {
-    await use(client);
+    await body(client);
   } finally {
     stop();
   }

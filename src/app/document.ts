@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { DELIMITERS, TEXT_ENCODINGS } from '../core/ingest/types.ts';
+import { FAMILIES } from '../lenses/predict/question.ts';
+import type { Format } from '../storage/record.ts';
+import type { ProjectAction, ProjectDocument } from './project.ts';
+
+const Kind = v.picklist(['number', 'date', 'category', 'text']);
+const Kinds = v.array(v.tuple([v.string(), Kind]));
+const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+const Read = v.looseObject({
+  encoding: v.optional(v.picklist(TEXT_ENCODINGS)),
+  delimiter: v.optional(v.picklist(DELIMITERS)),
+  header: v.optional(v.boolean()),
+  decimal: v.optional(v.picklist(['.', ','])),
+  dateOrder: v.optional(v.picklist(['ymd', 'dmy', 'mdy'])),
+  kinds: v.optional(Kinds),
+  missing: v.optional(v.array(v.string())),
+});
+
+const Combine = v.variant('kind', [
+  v.looseObject({ kind: v.literal('single'), file: v.string() }),
+  v.looseObject({ kind: v.literal('append'), files: v.array(v.string()) }),
+  v.looseObject({
+    kind: v.literal('join'),
+    left: v.string(),
+    right: v.string(),
+    leftKey: v.string(),
+    rightKey: v.string(),
+  }),
+]);
+
+const Split = v.variant('kind', [
+  v.looseObject({ kind: v.literal('random'), testShare: Share }),
+  v.looseObject({ kind: v.literal('time'), column: v.string(), testShare: Share }),
+  v.looseObject({ kind: v.literal('entity'), column: v.string(), testShare: Share }),
+  v.looseObject({ kind: v.literal('column'), column: v.string() }),
+]);
+
+const Question = v.looseObject({
+  lens: v.literal('predict'),
+  target: v.string(),
+  task: v.picklist(['regression', 'binary', 'multiclass']),
+  positive: v.optional(v.string()),
+  columns: v.array(v.string()),
+  split: Split,
+});
+
+const Settings = v.looseObject({
+  preset: v.picklist(['quick', 'balanced', 'thorough']),
+  backend: v.picklist(['auto', 'webgl', 'wasm']),
+  seed: v.number(),
+  families: v.array(v.picklist(FAMILIES)),
+  linear: v.picklist(['auto', 'ols']),
+});
+
+const Money = v.looseObject({
+  currency: v.string(),
+  valuePerRow: v.optional(v.number()),
+  costPerRow: v.optional(v.number()),
+  effect: v.optional(v.number()),
+});
+
+const Action = v.variant('type', [
+  v.looseObject({ type: v.literal('renamed'), name: v.string() }),
+  v.looseObject({
+    type: v.literal('files-added'),
+    files: v.array(v.looseObject({ id: v.string(), name: v.string(), byteLength: v.number(), read: Read })),
+  }),
+  v.looseObject({ type: v.literal('file-removed'), id: v.string() }),
+  v.looseObject({ type: v.literal('read-changed'), id: v.string(), read: Read }),
+  v.looseObject({ type: v.literal('combine-set'), combine: v.nullable(Combine) }),
+  v.looseObject({ type: v.literal('kind-set'), column: v.string(), kind: v.nullable(Kind) }),
+  v.looseObject({ type: v.literal('question-set'), question: Question, auto: v.optional(v.literal(true)) }),
+  v.looseObject({
+    type: v.literal('recipe-set'),
+    recipe: v.array(v.looseObject({ step: v.string(), on: v.boolean() })),
+    auto: v.optional(v.literal(true)),
+  }),
+  v.looseObject({ type: v.literal('settings-set'), settings: Settings }),
+  v.looseObject({ type: v.literal('threshold-set'), threshold: v.nullable(Share) }),
+  v.looseObject({ type: v.literal('money-set'), money: Money }),
+]);
+
+/** How a saved project is checked before it is opened. */
+export const PROJECT: Format = {
+  format: 'sightglass.project',
+  version: 1,
+  schema: v.looseObject({ id: v.string(), actions: v.array(Action) }),
+};
+
+/** The saved form of a project. */
+export const toDocument = (id: string, actions: readonly ProjectAction[]): ProjectDocument => ({
+  format: 'sightglass.project',
+  version: 1,
+  id,
+  actions,
+});

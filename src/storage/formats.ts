@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import type { PredictModel } from '../lenses/predict/model.ts';
+import type { ScoredBatch } from '../workers/train-contract.ts';
+import { readRecord, type Format } from './record.ts';
+import type { BatchSummary, ModelSummary } from './summaries.ts';
+
+const Kind = v.picklist(['number', 'date', 'category', 'text']);
+const Task = v.picklist(['regression', 'binary', 'multiclass']);
+
+const Pipeline = v.looseObject({
+  cleaning: v.array(v.looseObject({ step: v.string(), version: v.number() })),
+  members: v.array(v.looseObject({ estimator: v.string(), version: v.number(), weight: v.number() })),
+});
+
+/** Learned states are checked by the estimators that read them, which know their versions. */
+export const MODEL: Format = {
+  format: 'sightglass.model',
+  version: 1,
+  schema: v.looseObject({
+    lens: v.literal('predict'),
+    id: v.string(),
+    createdAt: v.string(),
+    target: v.string(),
+    task: Task,
+    columns: v.array(v.looseObject({ name: v.string(), kind: Kind })),
+    applied: Pipeline,
+    judged: Pipeline,
+    report: v.looseObject({
+      format: v.literal('sightglass.report'),
+      version: v.literal(1),
+      plan: v.looseObject({ question: v.looseObject({}), settings: v.looseObject({}) }),
+      test: v.array(v.looseObject({})),
+    }),
+  }),
+};
+
+export const SUMMARY: Format = {
+  format: 'sightglass.model-summary',
+  version: 1,
+  schema: v.looseObject({
+    summary: v.looseObject({
+      id: v.string(),
+      name: v.string(),
+      createdAt: v.string(),
+      target: v.string(),
+      projectId: v.string(),
+      byteLength: v.number(),
+      metric: v.looseObject({ name: v.string(), value: v.number(), low: v.number(), high: v.number() }),
+    }),
+  }),
+};
+
+export const BATCH: Format = {
+  format: 'sightglass.batch',
+  version: 1,
+  schema: v.looseObject({
+    batch: v.looseObject({
+      id: v.string(),
+      modelId: v.string(),
+      createdAt: v.string(),
+      fileName: v.string(),
+      table: v.looseObject({
+        rowCount: v.number(),
+        columns: v.array(v.looseObject({ name: v.string(), kind: Kind })),
+      }),
+      prediction: v.looseObject({ task: Task }),
+    }),
+  }),
+};
+
+export const BATCH_SUMMARY: Format = {
+  format: 'sightglass.batch-summary',
+  version: 1,
+  schema: v.looseObject({
+    summary: v.looseObject({
+      id: v.string(),
+      modelId: v.string(),
+      fileName: v.string(),
+      createdAt: v.string(),
+      rowCount: v.number(),
+      columns: v.array(v.string()),
+    }),
+  }),
+};
+
+export const FILE: Format = {
+  format: 'sightglass.file',
+  version: 1,
+  schema: v.looseObject({ id: v.string(), name: v.string(), blob: v.instance(Blob) }),
+};
+
+/** What `format` and `version` precede in a record. */
+export const inFormat = <T extends object>(
+  { format, version }: Format,
+  fields: T,
+): T & { format: string; version: number } => ({
+  format,
+  version,
+  ...fields,
+});
+
+// The schemas check what the page relies on before it looks closer; the casts state what else the writer put there.
+export const readModel = (record: unknown): PredictModel => readRecord(MODEL, record) as PredictModel;
+export const readSummary = (record: unknown): ModelSummary =>
+  (readRecord(SUMMARY, record) as { readonly summary: ModelSummary }).summary;
+export const readBatch = (record: unknown): ScoredBatch =>
+  (readRecord(BATCH, record) as { readonly batch: ScoredBatch }).batch;
+export const readBatchSummary = (record: unknown): BatchSummary =>
+  (readRecord(BATCH_SUMMARY, record) as { readonly summary: BatchSummary }).summary;
+export const readFile = (record: unknown): { readonly name: string; readonly blob: Blob } =>
+  readRecord(FILE, record) as { readonly name: string; readonly blob: Blob };
