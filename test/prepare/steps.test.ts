@@ -170,10 +170,13 @@ describe('recipes', () => {
     const native = fitRecipe(cleaned.table, rows, encodingRecipe('native', recipe, STEPS), STEPS).table;
     expect(numbersOf(native, 'n')[1]).toBeNaN();
     const embedded = fitRecipe(cleaned.table, rows, encodingRecipe('embedded', recipe, STEPS), STEPS).table;
-    for (const column of embedded.columns) {
-      if (column.kind === 'category') expect(Math.min(...column.codes)).toBeGreaterThanOrEqual(0);
-      else expect((column as NumberColumn).values.every(Number.isFinite)).toBe(true);
-    }
+    const cells = embedded.columns.map((column) => [
+      ...(column.kind === 'category' ? column.codes : (column as NumberColumn).values),
+    ]);
+    expect(embedded.columns.map(({ kind }) => kind)).toContain('category');
+    for (const values of cells) expect(values.every(Number.isFinite)).toBe(true);
+    const codes = embedded.columns.flatMap((column) => (column.kind === 'category' ? [...column.codes] : []));
+    expect(Math.min(...codes)).toBeGreaterThanOrEqual(0);
   });
 
   it('applied to the same table, fitted steps give what fitting gave; each is described', () => {

@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import { browserPath, BROWSER_ARGS } from './scripts/browser.mjs';
+
+const chromium = browserPath();
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: '.cache/playwright',
+  fullyParallel: false,
+  // Two cores: one page trains while the other is driven.
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json']],
+  globalSetup: './test/e2e/serve-built-page.ts',
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    acceptDownloads: true,
+    launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: [...BROWSER_ARGS] },
+    trace: 'off',
+  },
+});
