@@ -1,0 +1,131 @@
+import type { Random } from '../../random.ts';
+import type { FitInput, FitProgress } from '../estimator.ts';
+import type { Pacer } from '../pacer.ts';
+import type { BinCache, BinnedColumn } from './bins.ts';
+import { createBreather } from './breather.ts';
+import { flattenTrees, inputOf } from './forest.ts';
+import { createTreeGrower } from './grow.ts';
+import { makeObjective, meanLoss, type Objective } from './objective.ts';
+import { scaleToRows, type BoostParams } from './params.ts';
+import { drawRows, shareOf } from './sampling.ts';
+import type { BoostState } from './state.ts';
+import { prepareTraining, type TrainingData } from './training-data.ts';
+import { addTree, type GrownTree } from './tree.ts';
+
+/** Milliseconds after which progress is told, however few the rounds. */
+const TELL_EVERY_MS = 200;
+
+/** Starting scores, output after output. */
+function startingScores(objective: Objective, rows: number): Float64Array {
+  const scores = new Float64Array(rows * objective.outputs);
+  for (let o = 0; o < objective.outputs; o++) scores.fill(objective.base[o] as number, o * rows, (o + 1) * rows);
+  return scores;
+}
+
+/** Grows the trees of one round and moves the scores of all rows. */
+type Round = (scores: Float64Array, validationScores: Float64Array | undefined) => Promise<GrownTree[]>;
+
+function createRounds(data: TrainingData, objective: Objective, params: BoostParams, random: Random, pacer: Pacer): Round {
+  const rows = data.rows.length;
+  const codes = data.columns.map((column) => column.codes);
+  const breather = createBreather(pacer);
+  const unitHessian = objective.unitHessian;
+  const grower = createTreeGrower(data.columns, rows, params, data.directions, unitHessian, breather);
+  const pairs = new Float64Array(2 * rows);
+  const rowRandom = random.fork('rows');
+  const columnRandom = random.fork('columns');
+  const everyColumn = Int32Array.from(data.columns.keys());
+  const columnCount = shareOf(params.columnShare, data.columns.length);
+  let bag: ReturnType<typeof drawRows> | undefined;
+  let round = 0;
+  return async (scores, validationScores) => {
+    if (params.rowShare < 1 && round % params.rowShareEvery === 0) {
+      bag = drawRows(rows, shareOf(params.rowShare, rows), rowRandom);
+    }
+    round++;
+    objective.beginRound(scores);
+    const grown: GrownTree[] = [];
+    for (let o = 0; o < objective.outputs; o++) {
+      const own = scores.subarray(o * rows, (o + 1) * rows);
+      objective.gradients(o, scores, pairs);
+      const chosen =
+        columnCount < everyColumn.length ? drawRows(everyColumn.length, columnCount, columnRandom).drawn : everyColumn;
+      const tree = await grower.grow(pairs, bag?.drawn, chosen, (order, start, end, value) => {
+        for (let k = start; k < end; k++) own[order[k] as number]! += value;
+      });
+      if (bag) addTree(tree, codes, own, 0, bag.rest.length, bag.rest);
+      if (data.validation && validationScores) {
+        const judged = data.validation.rows.length;
+        addTree(tree, data.validation.codes, validationScores, o * judged, judged);
+      }
+      grown.push(tree);
+      await pacer.pause();
+    }
+    return grown;
+  };
+}
+
+/** The fit of `boostedTrees`, with its settings checked. See Estimator.fit for what it throws. */
+export async function* fitTrees(
+  input: FitInput,
+  settings: BoostParams,
+  random: Random,
+  pacer: Pacer,
+  cache: BinCache | undefined,
+): AsyncGenerator<FitProgress, BoostState> {
+  const { target } = input;
+  const data = prepareTraining(input, settings, cache);
+  const params = scaleToRows(settings, data.rows.length);
+  const { objective, center } = makeObjective(target, data.rows, data.weights);
+  const { outputs, scale } = objective;
+  const lossOver = (rows: Int32Array, weights: TrainingData['weights'], scores: Float64Array): number =>
+    meanLoss(target, rows, weights, scores, center, scale);
+  await pacer.pause();
+
+  const grow = createRounds(data, objective, params, random, pacer);
+  const scores = startingScores(objective, data.rows.length);
+  const judged = data.validation;
+  const judgedScores = judged && startingScores(objective, judged.rows.length);
+  const trees: GrownTree[] = [];
+  let best = judged && judgedScores ? lossOver(judged.rows, judged.weights, judgedScores) : Infinity;
+  let bestRounds = 0;
+  let told = performance.now();
+  const tellEvery = Math.max(1, Math.ceil(params.trees / 100));
+  for (let round = 1; round <= params.trees; round++) {
+    trees.push(...(await grow(scores, judgedScores)));
+    const validationLoss = judged && judgedScores && lossOver(judged.rows, judged.weights, judgedScores);
+    if (validationLoss !== undefined && validationLoss < best) {
+      best = validationLoss;
+      bestRounds = round;
+    }
+    const stop = judged && params.patience > 0 && round - bestRounds >= params.patience;
+    if (stop || round === params.trees || round % tellEvery === 0 || performance.now() - told > TELL_EVERY_MS) {
+      const loss = lossOver(data.rows, data.weights, scores);
+      yield { done: round, total: params.trees, loss, ...(validationLoss !== undefined && { validationLoss }) };
+      told = performance.now();
+    }
+    if (stop) break;
+  }
+  // Early stopping may find that no tree helps: one is kept, so that refitting has something to refit.
+  const rounds = judged && params.patience > 0 ? Math.max(1, bestRounds) : trees.length / outputs;
+  return makeState(input, data.columns, trees.slice(0, rounds * outputs), objective, center, rounds);
+}
+
+function makeState(
+  { target }: FitInput,
+  columns: readonly BinnedColumn[],
+  trees: readonly GrownTree[],
+  objective: Objective,
+  center: number,
+  rounds: number,
+): BoostState {
+  const binnings = columns.map((column) => column.binning);
+  return {
+    task: target.task,
+    classes: target.task === 'regression' ? [] : [...target.classes],
+    inputs: binnings.map(inputOf),
+    base: objective.base.map((score) => center + objective.scale * score),
+    rounds,
+    trees: flattenTrees(trees, binnings, objective.scale),
+  };
+}
