@@ -1,0 +1,48 @@
+import { MantineProvider } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { Route, Router, Switch } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { AppProvider, type SightglassApp } from './app-context.tsx';
+import { HomeScreen } from './home/home-screen.tsx';
+import { createWords } from './i18n/i18n.ts';
+import { LENS_SCREENS } from './lens-screens.ts';
+import { Shell } from './shell/shell.tsx';
+import './styles.ts';
+import { cssVariables, theme } from './theme.ts';
+
+const DataScreen = lazy(() => import('./data/data-screen.tsx'));
+const PrepareScreen = lazy(() => import('./prepare/prepare-screen.tsx'));
+
+/** The page. `app` holds the state and what may be asked of it. */
+export function App({ app }: { readonly app: SightglassApp }) {
+  const [words] = useState(() => createWords());
+  const lens = LENS_SCREENS.predict;
+  return (
+    <I18nextProvider i18n={words}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <AppProvider app={app}>
+          <Router hook={useHashLocation}>
+            <Shell>
+              <Suspense>
+                <Switch>
+                  <Route path="/data/:column?">{(params) => <DataScreen column={params.column} />}</Route>
+                  <Route path="/prepare">
+                    <PrepareScreen />
+                  </Route>
+                  <Route path="/train" component={lens.train} />
+                  <Route path="/evaluate" component={lens.evaluate} />
+                  <Route path="/apply" component={lens.apply} />
+                  <Route path="/feedback" component={lens.feedback} />
+                  <Route>
+                    <HomeScreen />
+                  </Route>
+                </Switch>
+              </Suspense>
+            </Shell>
+          </Router>
+        </AppProvider>
+      </MantineProvider>
+    </I18nextProvider>
+  );
+}

@@ -1,0 +1,3 @@
+export function SampleCards() {
+  return null;
+}

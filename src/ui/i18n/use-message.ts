@@ -1,0 +1,68 @@
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message, MessageParams } from '../../core/errors.ts';
+import { makeNumberFormat } from '../format/number.ts';
+
+export interface Messages {
+  /** What happened. A code without a sentence is named rather than hidden. */
+  readonly message: (message: Message) => string;
+  /** What to do about it; undefined where nothing helpful can be said. */
+  readonly hint: (message: Message) => string | undefined;
+  /** Whether there is a sentence of its own. */
+  readonly known: (code: string) => boolean;
+}
+
+/** Puts coded messages of the core into words. Numbers are formatted, lists joined, in the page's language. */
+export function useMessage(): Messages {
+  const { t, i18n } = useTranslation();
+  const locale = i18n.language;
+  const wordParams = useMemo(() => makeWordParams(locale), [locale]);
+  const message = useCallback(
+    ({ code, params }: Message) =>
+      exists(i18n, code) ? t(code, wordParams(params)) : t('message.unknown', { code, params: JSON.stringify(params) }),
+    [t, i18n, wordParams],
+  );
+  const hint = useCallback(
+    ({ code, params }: Message) => (exists(i18n, `${code}.hint`) ? t(`${code}.hint`, wordParams(params)) : undefined),
+    [t, i18n, wordParams],
+  );
+  const known = useCallback((code: string) => exists(i18n, code), [i18n]);
+  return useMemo(() => ({ message, hint, known }), [message, hint, known]);
+}
+
+/** Plural sentences exist under their forms only. */
+function exists(i18n: { exists(key: string): boolean }, code: string): boolean {
+  return i18n.exists(code) || i18n.exists(`${code}_other`);
+}
+
+/** `count`, `rows` and the like choose plurals, so the raw number is kept beside each as `x` and formatted as given. */
+function makeWordParams(locale: string): (params: MessageParams) => Record<string, unknown> {
+  const numbers = makeNumberFormat(locale);
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return (params) => {
+    const worded: Record<string, unknown> = {};
+    let count: number | undefined;
+    for (const [name, value] of Object.entries(params)) {
+      if (typeof value === 'number') {
+        if (name === 'count' || (count === undefined && COUNTED.has(name))) count = value;
+        worded[name] = SHARES.has(name) ? numbers.percent(value) : numbers.number(value);
+      } else if (Array.isArray(value)) {
+        worded[name] = list.format(abridge(value as readonly string[]));
+      } else {
+        worded[name] = value;
+      }
+    }
+    if (count !== undefined) worded['count'] = count;
+    return worded;
+  };
+}
+
+/** Params that say how many, in the order in which they choose the plural form; `count` comes before them all. */
+const COUNTED: ReadonlySet<string> = new Set(['rows', 'columns', 'cells', 'values', 'files', 'levels', 'found']);
+/** Params that are shares 0 … 1. */
+const SHARES: ReadonlySet<string> = new Set(['share', 'matchRate', 'rate', 'missingShare']);
+const LISTED = 8;
+
+function abridge(values: readonly string[]): readonly string[] {
+  return values.length <= LISTED ? values : [...values.slice(0, LISTED - 1), `+${values.length - LISTED + 1}`];
+}

@@ -1,0 +1,18 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MessageParams } from '../../core/errors.ts';
+import type { WordKey } from './en/en.ts';
+
+export type Words = (key: WordKey, params?: MessageParams) => string;
+
+/** Sentences of the page by key. `count` chooses the plural form. */
+export function useWords(): Words {
+  const { t } = useTranslation();
+  return useCallback((key, params) => t(key, { ...params } as Record<string, unknown>), [t]);
+}
+
+/** BCP 47 tag for Intl. */
+export function useLocale(): string {
+  const { i18n } = useTranslation();
+  return i18n.language;
+}
