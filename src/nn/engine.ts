@@ -1,0 +1,174 @@
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { CancelledError, CodedError, type Message } from '../core/errors.ts';
+import type { ComputeNote } from '../core/learn/compute.ts';
+import { startWasm } from './wasm.ts';
+import { openWebgl, startWebgl, type WebglDevice } from './webgl.ts';
+
+export type EngineChoice = 'auto' | 'webgl' | 'wasm';
+export type BackendName = 'webgl' | 'wasm';
+
+export interface EngineOptions {
+  /** `auto`: WASM where there is no real GPU, else what `settle` finds faster. */
+  readonly choice: EngineChoice;
+  /** The WASM SIMD binary; asked for when WASM is about to start, once at most. */
+  readonly wasmBinary: () => Promise<ArrayBuffer>;
+  readonly signal: AbortSignal;
+}
+
+/** Milliseconds a batch takes on the current backend, after a warm-up. Leaves no tensor behind. */
+export type Probe = () => Promise<number>;
+
+/**
+ * The backend that networks are computed on. tfjs has one current backend a thread, so there is one engine a worker
+ * and one training at a time.
+ */
+export interface Engine {
+  readonly backend: BackendName;
+  /** As things stand now; it changes when the backend is settled by timing or lost. */
+  readonly compute: ComputeNote;
+  /** With choice `auto` and a real GPU: times the probe on each backend and keeps the faster. Else, and later, nothing. */
+  settle(probe: Probe): Promise<void>;
+  /**
+   * Values of a tensor of numbers. Also the heartbeat: where the GPU was lost, tfjs alone would wait for ever.
+   * @throws compute.context-lost
+   */
+  read(tensor: Tensor): Promise<Float32Array>;
+  /** Cheap enough for every batch. @throws compute.context-lost */
+  check(): void;
+  /** Leaves a lost backend for the other one. @throws compute.unavailable when there is none left */
+  fallBack(): Promise<void>;
+}
+
+/** A read that takes longer than this has been lost; a batch takes well under a second even on software WebGL. */
+const READ_TIMEOUT_MS = 30_000;
+
+/** Ends when the GPU goes away: the listener tells at once, a read that never ends tells later. */
+interface LossWatch {
+  readonly gone: boolean;
+  /** @throws compute.context-lost */
+  race<T>(reading: Promise<T>): Promise<T>;
+}
+
+const contextLost = (): CodedError => new CodedError('compute.context-lost', { backend: 'webgl' });
+
+function watchForLoss(device: WebglDevice): LossWatch {
+  let gone = false;
+  let tell: (error: CodedError) => void = () => {};
+  const loss = new Promise<never>((_, reject) => {
+    tell = reject;
+  });
+  loss.catch(() => {});
+  const lose = (): void => {
+    gone = true;
+    tell(contextLost());
+  };
+  device.canvas.addEventListener('webglcontextlost', lose);
+  return {
+    get gone() {
+      if (!gone && device.gl.isContextLost()) lose();
+      return gone;
+    },
+    async race(reading) {
+      const timer = setTimeout(lose, READ_TIMEOUT_MS);
+      try {
+        return await Promise.race([reading, loss]);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
+
+/**
+ * Starts the backend that was chosen, or the other one where it cannot be had. tfjs' own CPU backend is no third
+ * choice: a browser without WASM SIMD and WebGL2 is older than what the page needs anyway.
+ * @throws compute.unavailable when neither WebGL nor WASM works, and CancelledError
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { choice, wasmBinary, signal } = options;
+  if (signal.aborted) throw new CancelledError();
+  const device = choice === 'wasm' ? undefined : openWebgl();
+  const renderer = device ? { renderer: device.renderer } : {};
+  const refused = new Map<BackendName, string>();
+  let watch: LossWatch | undefined;
+  let backend: BackendName = choice === 'webgl' || (choice === 'auto' && device?.realGpu) ? 'webgl' : 'wasm';
+  let reason: Message =
+    choice === 'auto'
+      ? { code: 'compute.no-gpu', params: { renderer: device?.renderer ?? '' } }
+      : { code: 'compute.forced', params: { backend } };
+  let timings: ComputeNote['timings'] = [];
+  let undecided = choice === 'auto' && backend === 'webgl';
+
+  const start = async (name: BackendName): Promise<void> => {
+    if (name === 'wasm') {
+      await startWasm(wasmBinary);
+    } else {
+      const opened = device ?? openWebgl();
+      if (!opened) throw new CodedError('compute.unavailable', { backend: 'webgl', cause: 'no-webgl2' });
+      watch ??= watchForLoss(opened);
+      await startWebgl(opened);
+    }
+    backend = name;
+  };
+  const startOther = async (cause: string): Promise<void> => {
+    refused.set(backend, cause);
+    const other: BackendName = backend === 'webgl' ? 'wasm' : 'webgl';
+    if (refused.has(other)) throw new CodedError('compute.unavailable', { backend, cause });
+    reason = { code: 'compute.fallback', params: { from: backend, to: other, cause } };
+    undecided = false;
+    await start(other);
+  };
+  const lossIn = (): boolean => backend === 'webgl' && watch?.gone === true;
+
+  try {
+    await start(backend);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    await startOther(String(error.params['cause'] ?? 'blocked'));
+  }
+  if (signal.aborted) throw new CancelledError();
+
+  const settle = async (probe: Probe): Promise<void> => {
+    if (!undecided) return;
+    undecided = false;
+    const tried: { backend: BackendName; msPerBatch: number }[] = [];
+    for (const name of ['webgl', 'wasm'] as const) {
+      try {
+        await start(name);
+        tried.push({ backend: name, msPerBatch: await probe() });
+      } catch (error) {
+        // A backend that fails its trial is out of the race; being stopped is another matter.
+        if (error instanceof CancelledError) throw error;
+        refused.set(name, error instanceof CodedError ? error.code : 'failed');
+      }
+    }
+    timings = tried;
+    const faster = tried.toSorted((a, b) => a.msPerBatch - b.msPerBatch)[0];
+    if (!faster) throw new CodedError('compute.unavailable', { backend: 'webgl', cause: refused.get('webgl') ?? '' });
+    reason = { code: 'compute.faster', params: { backend: faster.backend } };
+    await start(faster.backend);
+  };
+
+  return {
+    get backend() {
+      return backend;
+    },
+    get compute() {
+      return { backend, reason, timings, ...renderer };
+    },
+    settle,
+    async read(tensor) {
+      if (lossIn()) throw contextLost();
+      const reading = tensor.data() as Promise<Float32Array>;
+      const values = backend === 'webgl' && watch ? await watch.race(reading) : await reading;
+      // Some drivers answer with zeros instead of not at all.
+      if (lossIn()) throw contextLost();
+      return values;
+    },
+    check() {
+      if (lossIn()) throw contextLost();
+    },
+    fallBack: () => startOther('context-lost'),
+  };
+}
