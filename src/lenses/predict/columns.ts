@@ -1,0 +1,51 @@
+import { quantileSorted } from '../../core/stats/descriptive.ts';
+import type { Column } from '../../core/table/column.ts';
+import { textAt } from '../../core/table/text.ts';
+import type { ModelColumn } from './model.ts';
+
+/** Levels that a model remembers a column by; rarer ones only matter to a form and to drift, where these suffice. */
+const MOST_LEVELS = 1_000;
+
+/** What a model keeps of a column it wants: enough for a form, for checks and for drift. No row of the data. */
+export function describeColumn(column: Column): ModelColumn {
+  switch (column.kind) {
+    case 'number':
+    case 'date': {
+      const present = column.values.filter((value) => Number.isFinite(value)).sort();
+      const missingShare = share(column.values.length - present.length, column.values.length);
+      if (present.length === 0) return { name: column.name, kind: column.kind, missingShare, typical: null };
+      const quantiles = Array.from({ length: 21 }, (_, i) => quantileSorted(present, i / 20));
+      return { name: column.name, kind: column.kind, quantiles, missingShare, typical: quantiles[10] as number };
+    }
+    case 'category':
+      return describeLevels(column.name, column.codes, column.levels);
+    case 'text': {
+      const rows = column.offsets.length - 1;
+      let missing = 0;
+      for (let row = 0; row < rows; row++) if (textAt(column, row) === null) missing++;
+      return { name: column.name, kind: 'text', missingShare: share(missing, rows), typical: null };
+    }
+  }
+}
+
+const share = (count: number, of: number): number => (of > 0 ? count / of : 0);
+
+function describeLevels(name: string, codes: Int32Array, levels: readonly string[]): ModelColumn {
+  const counts = new Int32Array(levels.length);
+  let missing = 0;
+  for (const code of codes) {
+    if (code < 0) missing++;
+    else counts[code] = (counts[code] as number) + 1;
+  }
+  const known = levels
+    .map((level, code) => ({ level, count: counts[code] as number }))
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count || (a.level < b.level ? -1 : 1));
+  return {
+    name,
+    kind: 'category',
+    levels: known.slice(0, MOST_LEVELS).map(({ level, count }) => ({ level, share: share(count, codes.length) })),
+    missingShare: share(missing, codes.length),
+    typical: known[0]?.level ?? null,
+  };
+}

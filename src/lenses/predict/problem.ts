@@ -1,0 +1,109 @@
+import { CodedError } from '../../core/errors.ts';
+import type { ClassTarget, Target } from '../../core/learn/task.ts';
+import { splitRows, type Split, type SplitRule } from '../../core/prepare/split.ts';
+import { makeTarget } from '../../core/prepare/target.ts';
+import { cellReader } from '../../core/table/cells.ts';
+import type { Column } from '../../core/table/column.ts';
+import { getColumn, selectColumns, type Table } from '../../core/table/table.ts';
+import type { PredictQuestion } from './question.ts';
+
+/** The question put to a table: what to learn from, what to predict, and which rows say it. */
+export interface Problem {
+  readonly question: PredictQuestion;
+  /** The columns to learn from, as they are in the file. */
+  readonly features: Table;
+  readonly target: Target;
+  /** Rows whose target is known, ascending. */
+  readonly rows: Int32Array;
+}
+
+/** With fewer rows than this no figure would mean anything. */
+export const MIN_ROWS = 20;
+/** Rows of the rarer class, so that training, validation and test rows can each hold some. */
+const MIN_BINARY_ROWS = 8;
+const MIN_CLASS_ROWS = 5;
+
+/** Names of all columns that a question needs. */
+export function columnsOf(question: PredictQuestion): string[] {
+  const split = question.split.kind === 'random' ? [] : [question.split.column];
+  return [...new Set([...question.columns, question.target, ...split])];
+}
+
+/**
+ * Reads target and features.
+ * @throws train.no-features, train.too-few-rows, train.too-few-of-class, table.no-column, and makeTarget's codes
+ */
+export function readProblem(table: Table, question: PredictQuestion): Problem {
+  const { split, target: name } = question;
+  // The column that deals rows out, or names an entity, would let a model recognise rows instead of learning from them.
+  const notFeatures = new Set([name, ...(split.kind === 'entity' || split.kind === 'column' ? [split.column] : [])]);
+  const columns = question.columns.filter((column) => !notFeatures.has(column));
+  const features = selectColumns(table, columns);
+  const { target, rows } = makeTarget(getColumn(table, name), question.task, question.positive);
+  if (columns.length === 0 || features.columns.every((column) => isIdentifier(column, rows))) {
+    throw new CodedError('train.no-features', { target: name, columns });
+  }
+  if (rows.length < MIN_ROWS)
+    throw new CodedError('train.too-few-rows', { target: name, rows: rows.length, needed: MIN_ROWS });
+  if (target.task !== 'regression') checkClasses(target, rows, name);
+  return { question, features, target, rows };
+}
+
+function checkClasses(target: ClassTarget, rows: Int32Array, name: string): void {
+  const counts = countClasses(target, rows);
+  const needed = target.task === 'binary' ? MIN_BINARY_ROWS : MIN_CLASS_ROWS;
+  target.classes.forEach((label, code) => {
+    const count = counts[code] as number;
+    if (count < needed)
+      throw new CodedError('train.too-few-of-class', { target: name, class: label, rows: count, needed });
+  });
+}
+
+/** Rows of each class among the given rows. */
+export function countClasses(target: ClassTarget, rows: Int32Array): Int32Array {
+  const counts = new Int32Array(target.classes.length);
+  for (const row of rows) {
+    const code = target.codes[row] as number;
+    counts[code] = (counts[code] as number) + 1;
+  }
+  return counts;
+}
+
+/** A different value in each row, whole numbers or text: it names rows and says nothing about them. */
+function isIdentifier(column: Column, rows: Int32Array): boolean {
+  if (column.kind === 'date') return false;
+  const read = cellReader(column);
+  const seen = new Set<string>();
+  for (const row of rows) {
+    if (column.kind === 'number' && !Number.isInteger(column.values[row])) return false;
+    const cell = read(row);
+    if (cell === null || seen.has(cell)) return false;
+    seen.add(cell);
+  }
+  return true;
+}
+
+/** Sets test rows aside and cuts folds. @throws split.* */
+export function splitProblem(
+  { question, target, rows }: Problem,
+  table: Table,
+  seed: number,
+  folds: { readonly folds: number; readonly repeats: number },
+): Split {
+  const { split } = question;
+  const rule: SplitRule = split.kind === 'random' ? split : { ...split, column: getColumn(table, split.column) };
+  return splitRows({ target, rows, rule, seed, ...folds });
+}
+
+/** The entity of each of the given rows as a number, where whole entities are kept together; a row without one is its own. */
+export function entityGroups(question: PredictQuestion, table: Table, rows: Int32Array): Int32Array | undefined {
+  if (question.split.kind !== 'entity') return undefined;
+  const read = cellReader(getColumn(table, question.split.column));
+  const known = new Map<string, number>();
+  return Int32Array.from(rows, (row) => {
+    const name = read(row) ?? `\u0000${row}`;
+    const group = known.get(name) ?? known.size;
+    known.set(name, group);
+    return group;
+  });
+}

@@ -1,0 +1,50 @@
+import type { Estimator } from '../../core/learn/estimator.ts';
+import type { Random } from '../../core/random.ts';
+
+const between = (random: Random, low: number, high: number): number => low + (high - low) * random.next();
+const logBetween = (random: Random, low: number, high: number): number =>
+  Math.exp(between(random, Math.log(low), Math.log(high)));
+const oneOf = <T>(random: Random, values: readonly T[]): T => values[random.integer(values.length)] as T;
+/** Three significant digits: settings that a person can read. */
+const rounded = (value: number): number => Number(value.toPrecision(3));
+
+type Draw = (random: Random) => object;
+
+/**
+ * Small trees with strong shrinkage to large ones, from the ranges that published tuning studies of boosted trees use.
+ * Many rounds, since early stopping settles how many.
+ */
+const drawTrees: Draw = (random) => {
+  const leaves = oneOf(random, [4, 6, 8, 12, 16, 24, 31, 48, 64]);
+  return {
+    trees: 1_500,
+    leaves,
+    // Small trees learn little each and need bigger steps.
+    learningRate: rounded(logBetween(random, 0.03, leaves < 16 ? 0.15 : 0.08)),
+    minLeaf: Math.round(logBetween(random, 5, 100)),
+    l2: rounded(logBetween(random, 0.1, 30)),
+    rowShare: rounded(between(random, 0.55, 1)),
+    columnShare: rounded(between(random, 0.4, 1)),
+  };
+};
+
+/** The regularised end first, which the defaults are furthest from; then at random. */
+const FIRST_TREES: readonly object[] = [
+  { trees: 1_500, leaves: 8, learningRate: 0.06, minLeaf: 20, l2: 5, rowShare: 0.7, columnShare: 0.5 },
+  { trees: 1_500, leaves: 48, learningRate: 0.05, minLeaf: 20, l2: 3, rowShare: 0.8, columnShare: 0.6 },
+  { trees: 1_500, leaves: 16, learningRate: 0.04, minLeaf: 40, l2: 10, rowShare: 0.8, columnShare: 0.5 },
+];
+
+/**
+ * Settings of an estimator to try beside its defaults, the most different first. Estimators that are not known here
+ * have none.
+ */
+export function drawSettings(estimator: Estimator, tries: number, random: Random): unknown[] {
+  const base = estimator.defaults as object;
+  switch (estimator.id) {
+    case 'boosted-trees':
+      return Array.from({ length: tries }, (_, i) => ({ ...base, ...(FIRST_TREES[i] ?? drawTrees(random)) }));
+    default:
+      return [];
+  }
+}

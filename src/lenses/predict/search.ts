@@ -1,0 +1,251 @@
+import { CancelledError } from '../../core/errors.ts';
+import type { Estimator } from '../../core/learn/estimator.ts';
+import type { Pacer } from '../../core/learn/pacer.ts';
+import { higherIsBetter } from '../../core/metrics/score.ts';
+import { asTry, isComplete, meanIterations, runFolds, scoreOf, type Attempt, type AttemptContext } from './attempt.ts';
+import type { TrainEvent } from './events.ts';
+import type { SearchPlan } from './plan.ts';
+import type { Try } from './report.ts';
+import { createTimekeeper, type Timekeeper } from './timekeeper.ts';
+
+export interface SearchInput extends AttemptContext {
+  readonly plan: SearchPlan;
+  readonly baseline: Estimator;
+  /** Aborted when the person wants the best so far. */
+  readonly finish: AbortSignal;
+  /** Called between tries and now and then within them; makes the event that says how long it still takes. */
+  readonly time: (share: number, leftMs: number) => TrainEvent;
+}
+
+export interface SearchResult {
+  readonly baseline: Attempt;
+  /** Every try but the baseline's, in the order in which they began. */
+  readonly attempts: readonly Attempt[];
+  /** Ended by the person, or by the clock, before all that was planned was tried. */
+  readonly ended: 'complete' | 'finished' | 'out-of-time';
+}
+
+/** At most so many training rows: the best of each estimator is judged again with one number of iterations for all folds. */
+const SETTLE_ROWS = 5_000;
+
+/** What a running search knows; changed in place by the functions below, seen by nobody else. */
+interface Run {
+  readonly input: SearchInput;
+  readonly context: AttemptContext;
+  readonly timekeeper: Timekeeper;
+  readonly attempts: Attempt[];
+  baseline: Attempt | undefined;
+  outOfTime: boolean;
+}
+
+/**
+ * Tries what is planned and yields every step of it: the baseline and each family's default on all folds, then drawn
+ * settings on the first fold, the best of which go on to the others.
+ * @throws CancelledError when the pacer's signal is aborted; `finish` ends it with what there is
+ */
+export async function* search(input: SearchInput): AsyncGenerator<TrainEvent, SearchResult> {
+  const pacer = stoppable(input.pacer, input.finish);
+  const timekeeper = createTimekeeper(input.plan.budgetMs, input.clock);
+  const run: Run = {
+    input,
+    context: { ...input, pacer },
+    timekeeper,
+    attempts: [],
+    baseline: undefined,
+    outOfTime: false,
+  };
+  // Not stoppable: whatever is kept is compared with the baseline.
+  const first = begin(input.baseline, 'baseline', input.baseline.defaults, 0);
+  yield { kind: 'candidate', candidate: first.candidate };
+  const baseline = yield* runFolds(first, allFolds(run), input);
+  if (baseline.error) throw new Error(`the baseline failed: ${baseline.error.code}`);
+  run.baseline = baseline;
+  yield tried(run, baseline);
+  let ended: SearchResult['ended'] = 'complete';
+  try {
+    yield* anchors(run);
+    yield* trials(run);
+    yield* settle(run);
+  } catch (error) {
+    if (!(error instanceof CancelledError) || input.pacer.signal.aborted) throw error;
+    ended = 'finished';
+  }
+  if (ended === 'complete' && run.outOfTime) ended = 'out-of-time';
+  return { baseline, attempts: run.attempts, ended };
+}
+
+/** A pacer that ends the work when it is cancelled and when it is to be finished. */
+function stoppable(pacer: Pacer, finish: AbortSignal): Pacer {
+  return {
+    signal: AbortSignal.any([pacer.signal, finish]),
+    async pause() {
+      if (finish.aborted) throw new CancelledError();
+      await pacer.pause();
+      if (finish.aborted) throw new CancelledError();
+    },
+  };
+}
+
+function begin(estimator: Estimator, family: Try['family'], params: unknown, id: number): Attempt {
+  const candidate = { id, estimator: estimator.id, family, params, ...layersOf(params) };
+  return { candidate, estimator, results: [], seconds: 0 };
+}
+
+/** Networks name their hidden layers by `units` (or `hidden`), to be drawn. */
+function layersOf(params: unknown): { layers?: readonly { name: string; units: number }[] } {
+  if (typeof params !== 'object' || params === null || !('hidden' in params)) return {};
+  const { hidden } = params;
+  if (!Array.isArray(hidden) || !hidden.every((units) => typeof units === 'number')) return {};
+  return { layers: hidden.map((units: number, i) => ({ name: `hidden ${i + 1}`, units })) };
+}
+
+const allFolds = (run: Run): number[] => run.input.space.folds.map((_, fold) => fold);
+
+/** Defaults of each family first, then the other anchors. */
+async function* anchors(run: Run): AsyncGenerator<TrainEvent, void> {
+  const { tracks } = run.input.plan;
+  const rounds = Math.max(0, ...tracks.map((track) => track.anchors.length));
+  for (let round = 0; round < rounds; round++) {
+    for (const { estimator, family, anchors: settings } of tracks) {
+      if (round >= settings.length) continue;
+      const left = tracks.reduce(
+        (sum, track) => sum + Math.max(0, track.anchors.length - round) + track.trials.length,
+        0,
+      );
+      // Every family gets its default, however long it takes.
+      if (round > 0 && !affordable(run, estimator, allFolds(run).length)) continue;
+      yield* attempt(run, begin(estimator, family, settings[round], run.attempts.length + 1), allFolds(run), left);
+    }
+  }
+}
+
+/** Successive halving in two rounds: all on the first fold, the best on the others too. */
+async function* trials(run: Run): AsyncGenerator<TrainEvent, void> {
+  const { tracks } = run.input.plan;
+  const rounds = Math.max(0, ...tracks.map((track) => track.trials.length));
+  const single = run.input.space.folds.length === 1;
+  for (let round = 0; round < rounds; round++) {
+    for (const track of tracks) {
+      if (round >= track.trials.length) continue;
+      // What is kept for the other folds has to be paid for out of the same budget.
+      const reserve = single ? 0 : track.keep * (allFolds(run).length - 1);
+      if (!affordable(run, track.estimator, 1 + reserve)) continue;
+      const left = tracks.reduce((sum, other) => sum + Math.max(0, other.trials.length - round), 0);
+      yield* attempt(
+        run,
+        begin(track.estimator, track.family, track.trials[round], run.attempts.length + 1),
+        [0],
+        left,
+      );
+    }
+  }
+  if (single) return;
+  for (const { estimator, keep } of tracks) {
+    for (const promising of bestOnFirstFold(run, estimator, keep)) {
+      const rest = allFolds(run).filter((fold) => fold > 0);
+      if (affordable(run, estimator, rest.length)) yield* attempt(run, promising, rest, keep);
+    }
+  }
+}
+
+/** Tries judged on the first fold alone that look better there than the best complete one. */
+function bestOnFirstFold(run: Run, estimator: Estimator, keep: number): Attempt[] {
+  const { space, metric } = run.input;
+  const sign = higherIsBetter(metric) ? 1 : -1;
+  const onFirst = (candidate: Attempt): number => {
+    const results = candidate.results.filter(({ fold }) => fold === 0);
+    return sign * (scoreOf(results, run.input) ?? -sign * Infinity);
+  };
+  const own = run.attempts.filter((candidate) => candidate.estimator.id === estimator.id && !candidate.error);
+  const toBeat = Math.max(-Infinity, ...own.filter((candidate) => isComplete(candidate, space)).map(onFirst));
+  return own
+    .filter((candidate) => !isComplete(candidate, space) && !candidate.cancelled && onFirst(candidate) > toBeat)
+    .toSorted((a, b) => onFirst(b) - onFirst(a) || a.candidate.id - b.candidate.id)
+    .slice(0, keep);
+}
+
+/**
+ * Early stopping peeks at the very rows that judge: on few rows that flatters. The best try of each estimator that
+ * stops early is judged again with the mean number of iterations, the same on every fold, as it is refitted later.
+ */
+async function* settle(run: Run): AsyncGenerator<TrainEvent, void> {
+  const { space, plan } = run.input;
+  if (space.table.rowCount > SETTLE_ROWS || space.folds.length < 2) return;
+  for (const { estimator } of plan.tracks) {
+    const best = bestOf(run, estimator);
+    const iterations = best && meanIterations(best);
+    if (!best || iterations === undefined || !estimator.withIterations) continue;
+    if (!affordable(run, estimator, allFolds(run).length)) continue;
+    const fresh = { ...best, results: [] };
+    const again = yield* runFolds(fresh, allFolds(run), run.context, iterations);
+    if (again.error) continue;
+    // The counts found stay on record: refitting with a fixed number reports that number.
+    replace(run, again);
+    yield tried(run, again);
+  }
+}
+
+function bestOf(run: Run, estimator: Estimator): Attempt | undefined {
+  const sign = higherIsBetter(run.input.metric) ? 1 : -1;
+  return run.attempts
+    .filter((candidate) => candidate.estimator.id === estimator.id && isComplete(candidate, run.input.space))
+    .toSorted((a, b) => sign * ((b.score as number) - (a.score as number)))[0];
+}
+
+function affordable(run: Run, estimator: Estimator, folds: number): boolean {
+  const fits = run.timekeeper.fits(estimator.id, folds);
+  if (!fits) run.outOfTime = true;
+  return fits;
+}
+
+/** Runs some folds of a try, one by one, and keeps what they gave. */
+async function* attempt(
+  run: Run,
+  candidate: Attempt,
+  folds: readonly number[],
+  left: number,
+): AsyncGenerator<TrainEvent, void> {
+  if (candidate.results.length === 0) yield { kind: 'candidate', candidate: candidate.candidate };
+  replace(run, candidate);
+  for (const fold of folds) {
+    const before = run.input.clock();
+    const fitting = runFolds(latest(run, candidate), [fold], run.context);
+    try {
+      for (;;) {
+        const step = await fitting.next();
+        if (step.done) {
+          replace(run, step.value);
+          break;
+        }
+        yield step.value;
+      }
+    } catch (error) {
+      if (error instanceof CancelledError) replace(run, { ...latest(run, candidate), cancelled: true });
+      throw error;
+    }
+    run.timekeeper.record(candidate.estimator.id, run.input.clock() - before);
+    const { share, leftMs } = run.timekeeper.estimate(left);
+    yield run.input.time(share, leftMs);
+    if (latest(run, candidate).error) break;
+  }
+  yield tried(run, latest(run, candidate));
+}
+
+const latest = (run: Run, like: Attempt): Attempt =>
+  run.attempts.find(({ candidate }) => candidate.id === like.candidate.id) ?? like;
+
+function replace(run: Run, next: Attempt): void {
+  const at = run.attempts.findIndex(({ candidate }) => candidate.id === next.candidate.id);
+  if (at < 0) run.attempts.push(next);
+  else run.attempts[at] = next;
+}
+
+function tried(run: Run, attempt: Attempt): TrainEvent {
+  const { metric, space } = run.input;
+  const sign = higherIsBetter(metric) ? 1 : -1;
+  const baselineScore = (run.baseline as Attempt).score as number;
+  const own = isComplete(attempt, space) ? sign * (attempt.score as number) : -Infinity;
+  const others = run.attempts.filter((other) => other !== attempt && isComplete(other, space));
+  const best = own > -Infinity && others.every((other) => sign * (other.score as number) <= own);
+  return { kind: 'tried', attempt: asTry(attempt), baselineScore, best };
+}

@@ -1,0 +1,42 @@
+/** Watches how long tries take and says what still fits into the time there is. */
+export interface Timekeeper {
+  /** @param ms how long one fold of one try took */
+  record(estimator: string, ms: number): void;
+  /** Whether so many folds of the estimator are likely to end within the budget. Unmeasured ones are taken to fit. */
+  fits(estimator: string, folds: number): boolean;
+  /** @param folds how many folds are planned after this moment at most */
+  estimate(folds: number): { readonly share: number; readonly leftMs: number };
+}
+
+/**
+ * @param budgetMs for all tries together
+ * @param clock milliseconds; a clock that stands still makes everything fit
+ */
+export function createTimekeeper(budgetMs: number, clock: () => number): Timekeeper {
+  const start = clock();
+  const spent = new Map<string, { ms: number; folds: number }>();
+  const mean = (estimator: string): number => {
+    const known = spent.get(estimator);
+    return known ? known.ms / known.folds : 0;
+  };
+  return {
+    record(estimator, ms) {
+      const known = spent.get(estimator) ?? { ms: 0, folds: 0 };
+      spent.set(estimator, { ms: known.ms + ms, folds: known.folds + 1 });
+    },
+    fits: (estimator, folds) => clock() - start + folds * mean(estimator) <= budgetMs,
+    estimate(folds) {
+      const elapsed = clock() - start;
+      let ms = 0;
+      let done = 0;
+      for (const known of spent.values()) {
+        ms += known.ms;
+        done += known.folds;
+      }
+      const typical = done > 0 ? ms / done : 0;
+      const leftMs = Math.max(0, Math.min(folds * typical, budgetMs - elapsed));
+      const whole = elapsed + leftMs;
+      return { leftMs, share: whole > 0 ? elapsed / whole : 1 };
+    },
+  };
+}

@@ -1,0 +1,265 @@
+import type { ComputeNote } from '../../core/learn/compute.ts';
+import type { Estimator } from '../../core/learn/estimator.ts';
+import type { Pacer } from '../../core/learn/pacer.ts';
+import { metricsFor, selectionMetric } from '../../core/metrics/score.ts';
+import type { MetricName } from '../../core/metrics/types.ts';
+import { isolateRows, searchSpace, takeTarget, type SearchSpace } from '../../core/prepare/compact.ts';
+import { allRows, type Split } from '../../core/prepare/split.ts';
+import type { Table } from '../../core/table/table.ts';
+import { bootstrapMetrics } from '../../core/metrics/bootstrap.ts';
+import { choose, verdictOf, type Choice } from './choose.ts';
+import { describeColumn } from './columns.ts';
+import { blend, contendersOf, ranked, type Contender } from './contender.ts';
+import type { TrainEvent } from './events.ts';
+import { explain, type Explanation } from './explain.ts';
+import { judge, type Judgement } from './judge.ts';
+import type { FittedPipeline, PredictModel } from './model.ts';
+import { fitPipeline, prepare, type MemberSpec, type Prepared, type Registries } from './pipeline.ts';
+import { planSearch, type SearchPlan } from './plan.ts';
+import { entityGroups, readProblem, splitProblem, type Problem } from './problem.ts';
+import type { PredictPlan } from './question.ts';
+import { makeReport } from './receipt.ts';
+import type { LeaderboardRow } from './report.ts';
+import { search, type SearchResult } from './search.ts';
+
+export interface TrainInput extends Registries {
+  /** Holds at least the question's columns. */
+  readonly table: Table;
+  readonly plan: PredictPlan;
+  /** ISO 8601. */
+  readonly now: () => string;
+  /** Monotonic milliseconds; a clock that stands still lets every planned try fit. */
+  readonly clock?: () => number;
+  readonly pacer: Pacer;
+  /** Aborted when the person wants the best so far. */
+  readonly finish: AbortSignal;
+  readonly modelId: string;
+  /** The model that this one is retrained from. */
+  readonly parent?: string;
+  readonly appVersion: string;
+  /** How networks were computed; asked for again once they have run. */
+  readonly compute: () => ComputeNote;
+}
+
+/** A training as far as it is settled before the search. Handed on to the parts that judge, explain and report. */
+export interface Training {
+  readonly input: TrainInput;
+  readonly problem: Problem;
+  readonly search: SearchPlan;
+  readonly split: Split;
+  readonly space: SearchSpace;
+  /** One a fold. */
+  readonly prepared: readonly Prepared[];
+  readonly metric: MetricName;
+  /** Entity of each validation row, where whole entities stay together. */
+  readonly groups: Int32Array | undefined;
+  readonly baseline: Estimator;
+  readonly seed: number;
+  readonly clock: () => number;
+  readonly started: number;
+}
+
+/** The part of all the time that comes after the search, by experience: refits, intervals, drivers. */
+const TAIL_SHARE = 0.3;
+
+/**
+ * Fits what the plan asks for, chooses on validation rows, opens the test rows once and refits on all rows.
+ * Rows of the test set are not in any table that something is learned from before they are opened.
+ * @throws CodedError where the data cannot answer the question (`train.*`, `split.*`, `table.no-column`), CancelledError
+ */
+export async function* trainPredict(input: TrainInput): AsyncGenerator<TrainEvent, PredictModel> {
+  yield { kind: 'phase', phase: 'preparing' };
+  const training = await setUp(input);
+  yield { kind: 'compute', compute: input.compute() };
+  yield { kind: 'phase', phase: 'searching' };
+  const found = yield* search({
+    plan: training.search,
+    baseline: training.baseline,
+    space: training.space,
+    prepared: training.prepared,
+    metric: training.metric,
+    seed: training.seed,
+    pacer: input.pacer,
+    finish: input.finish,
+    clock: training.clock,
+    time: (_share, leftMs) => timeEvent(training, leftMs),
+  });
+  const searched = training.clock() - training.started;
+  const tail = (part: number): TrainEvent => remaining(training, searched * TAIL_SHARE * (1 - part));
+  yield { kind: 'compute', compute: input.compute() };
+  const field = fieldOf(training, found);
+  const choice = await choose({ ...training, ...field, pacer: input.pacer });
+  const leaderboard = await rankContenders(training, field, choice);
+
+  yield { kind: 'phase', phase: 'refitting' };
+  yield tail(0.1);
+  const judged = yield* refit(training, choice.chosen.members, training.split.train, choice.chosen.tryId);
+  const plain = yield* refit(training, field.baseline.members, training.split.train, 0);
+
+  yield { kind: 'phase', phase: 'testing' };
+  yield tail(0.35);
+  const judgement = await judge(training, choice, judged, plain);
+
+  yield { kind: 'phase', phase: 'explaining' };
+  yield tail(0.5);
+  const explanation = await explain(training, choice.chosen, found);
+
+  yield { kind: 'phase', phase: 'finishing' };
+  yield tail(0.8);
+  const applied = yield* refit(training, choice.chosen.members, allRows(training.problem.rows), choice.chosen.tryId);
+  yield { kind: 'compute', compute: input.compute() };
+  const model = assemble(training, { found, field, choice, leaderboard, judgement, explanation, judged, applied });
+  yield timeEvent(training, 0);
+  return model;
+}
+
+async function setUp(input: TrainInput): Promise<Training> {
+  const clock = input.clock ?? ((): number => performance.now());
+  const started = clock();
+  const { plan, pacer, table, estimators, steps } = input;
+  const { seed } = plan.settings;
+  const problem = readProblem(table, plan.question);
+  const baseline = estimators.get('baseline');
+  if (!baseline) throw new Error('no estimator is called baseline');
+  const classes = problem.target.task === 'regression' ? 1 : problem.target.classes.length;
+  const columns = problem.features.columns.length;
+  const size = { rows: problem.rows.length, columns, task: problem.target.task, classes };
+  const searchPlan = planSearch(plan.settings, size, estimators);
+  const split = splitProblem(problem, table, seed, searchPlan);
+  await pacer.pause();
+  const space = searchSpace(problem.features, problem.target, split, searchPlan.mostRows, seed);
+  const prepared: Prepared[] = [];
+  for (const fold of space.folds) {
+    prepared.push(prepare(space.table, fold.train, plan.recipe, steps));
+    await pacer.pause();
+  }
+  const validation = Int32Array.from(space.validation, (row) => space.rows[row] as number);
+  return {
+    input,
+    problem,
+    search: searchPlan,
+    split,
+    space,
+    prepared,
+    metric: selectionMetric(problem.target.task),
+    groups: entityGroups(problem.question, table, validation),
+    baseline,
+    seed,
+    clock,
+    started,
+  };
+}
+
+const remaining = (training: Training, leftMs: number): TrainEvent => {
+  const elapsedMs = training.clock() - training.started;
+  const whole = elapsedMs + leftMs;
+  return { kind: 'time', elapsedMs, leftMs, share: whole > 0 ? elapsedMs / whole : 1 };
+};
+
+/** @param searchLeftMs what is left of the search; what comes after it is added, 0 at the very end */
+const timeEvent = (training: Training, searchLeftMs: number): TrainEvent => {
+  const elapsedMs = training.clock() - training.started;
+  return remaining(training, searchLeftMs + (searchLeftMs > 0 ? TAIL_SHARE * (elapsedMs + searchLeftMs) : 0));
+};
+
+/** Who stands for choice. */
+export interface Field {
+  readonly baseline: Contender;
+  readonly contenders: readonly Contender[];
+  readonly blend: Contender | undefined;
+}
+
+function fieldOf({ space, metric, search: plan }: Training, found: SearchResult): Field {
+  const [baseline] = contendersOf([found.baseline], space, metric, 1);
+  if (!baseline) throw new Error('the baseline was not judged');
+  const contenders = contendersOf(found.attempts, space, metric, 1);
+  const members = contendersOf(found.attempts, space, metric, plan.blendMembers);
+  return { baseline, contenders, blend: blend(members, space, metric, found.attempts.length + 1) };
+}
+
+/** Everyone's figures on validation rows, with intervals, the best first. */
+async function rankContenders(training: Training, field: Field, { chosen }: Choice): Promise<LeaderboardRow[]> {
+  const { space, metric, problem, seed, groups } = training;
+  const all = [...field.contenders, ...(field.blend ? [field.blend] : [])];
+  const rows: LeaderboardRow[] = [];
+  for (const one of [...ranked(all, metric), field.baseline]) {
+    const metrics = await bootstrapMetrics(
+      metricsFor(problem.target.task),
+      space.target,
+      space.validation,
+      one.prediction,
+      field.baseline.prediction,
+      { seed, pacer: training.input.pacer, ...(groups ? { groups } : {}) },
+    );
+    const { tryId, estimator, family, seconds } = one;
+    rows.push({ tryId, estimator, family, metrics, chosen: one === chosen, seconds });
+  }
+  return rows;
+}
+
+/** A pipeline fitted on the given rows and nothing else. */
+async function* refit(
+  training: Training,
+  members: readonly MemberSpec[],
+  rows: Int32Array,
+  candidateId: number,
+): AsyncGenerator<TrainEvent, FittedPipeline> {
+  const { input, problem, seed } = training;
+  const table = isolateRows(problem.features, rows);
+  const fitting = fitPipeline({
+    table,
+    target: takeTarget(problem.target, rows),
+    rows: allRows(Int32Array.from(rows, (_, i) => i)),
+    recipe: input.plan.recipe,
+    steps: input.steps,
+    members,
+    seed,
+    pacer: input.pacer,
+  });
+  for (;;) {
+    const step = await fitting.next();
+    if (step.done) return step.value;
+    yield { kind: 'curve', candidateId, fold: -1, ...step.value };
+  }
+}
+
+/** Everything that a training found, to be written down. */
+export interface Outcome {
+  readonly found: SearchResult;
+  readonly field: Field;
+  readonly choice: Choice;
+  readonly leaderboard: readonly LeaderboardRow[];
+  readonly judgement: Judgement;
+  readonly explanation: Explanation;
+  readonly judged: FittedPipeline;
+  readonly applied: FittedPipeline;
+}
+
+function assemble(training: Training, outcome: Outcome): PredictModel {
+  const { input, problem, metric, split, space } = training;
+  const { target, features, rows } = problem;
+  const verdict = verdictOf({
+    choice: outcome.choice,
+    metric,
+    validationRows: space.validation.length,
+    testGain: outcome.judgement.gain,
+    testRows: split.test.length,
+  });
+  const report = makeReport(training, outcome, verdict);
+  return {
+    format: 'sightglass.model',
+    version: 1,
+    lens: 'predict',
+    id: input.modelId,
+    createdAt: report.createdAt,
+    target: problem.question.target,
+    task: target.task,
+    ...(target.task === 'regression' ? {} : { classes: target.classes }),
+    ...(report.threshold ? { threshold: report.threshold.value } : {}),
+    columns: isolateRows(features, rows).columns.map(describeColumn),
+    applied: outcome.applied,
+    judged: outcome.judged,
+    report,
+    ...(input.parent === undefined ? {} : { parent: input.parent }),
+  };
+}
