@@ -50,6 +50,8 @@ export interface Commands {
   openOutcomes(file: File): Promise<void>;
   compareOutcomes(matching: OutcomeMatching, outcomeColumn: string, batchId?: string): Promise<void>;
   retrain(matching: OutcomeMatching, outcomeColumn: string, batchId?: string): Promise<void>;
+  /** Stops reading outcomes, comparing or retraining. */
+  cancelRetraining(): void;
   /** Makes the retrained model the present one. */
   acceptRetrained(): Promise<void>;
 

@@ -1,0 +1,86 @@
+import type { ReadOptions } from '../core/ingest/types.ts';
+import type { ColumnKind } from '../core/table/column.ts';
+import type { CombineChoice, RowWindow } from '../workers/data-contract.ts';
+import type { Commands } from './commands.ts';
+import type { AppContext } from './context.ts';
+import { toFailure, wasCancelled } from './failure.ts';
+import type { FileChoice, ProjectAction } from './project.ts';
+import type { Tables } from './tables.ts';
+
+type FileCommands = Pick<
+  Commands,
+  | 'addFiles'
+  | 'pasteText'
+  | 'removeFile'
+  | 'previewRead'
+  | 'changeRead'
+  | 'setCombine'
+  | 'setKind'
+  | 'cancelReading'
+  | 'rows'
+  | 'levels'
+>;
+
+/** Files of the project: opened, read in another way, combined, looked at. */
+export function fileCommands(app: AppContext, tables: Tables): FileCommands {
+  let previewing: AbortController | undefined;
+
+  const addFiles = async (files: readonly File[]): Promise<void> => {
+    if (files.length === 0) return;
+    const added: FileChoice[] = files.map((file) => {
+      const id = app.services.id();
+      tables.keep(id, file);
+      return { id, name: file.name, byteLength: file.size, read: {} };
+    });
+    // Files that could never be read make way for the new ones.
+    const unread = app.state().table.status === 'failed' && !tables.present() ? app.state().choices.files : [];
+    const removed: ProjectAction[] = unread.map(({ id }) => ({ type: 'file-removed', id }));
+    await tables.attempt([...removed, { type: 'files-added', files: added }]);
+  };
+
+  const previewRead = async (fileId: string, read: ReadOptions): Promise<void> => {
+    const file = app.state().choices.files.find(({ id }) => id === fileId);
+    if (!file) return;
+    previewing?.abort();
+    const controller = new AbortController();
+    previewing = controller;
+    app.patch({ preview: { status: 'loading' } });
+    try {
+      const source = await tables.source({ ...file, read });
+      const value = await app.data.call('preview', { file: source }, { signal: controller.signal });
+      if (previewing === controller) app.patch({ preview: { status: 'ready', value } });
+    } catch (error) {
+      if (previewing !== controller || wasCancelled(error)) return;
+      app.patch({ preview: { status: 'failed', error: toFailure(error) } });
+    }
+  };
+
+  /** Asks the data worker about the table; gives `otherwise` while there is none, or it has just been replaced. */
+  const ask = async <T>(question: (tableId: string) => Promise<T>, otherwise: T): Promise<T> => {
+    const table = tables.present();
+    if (!table) return otherwise;
+    try {
+      return await question(table.tableId);
+    } catch (error) {
+      const replaced = tables.present()?.tableId !== table.tableId;
+      if (!wasCancelled(error) && !replaced) app.note('careful', toFailure(error).code, toFailure(error).params);
+      return otherwise;
+    }
+  };
+
+  return {
+    addFiles,
+    previewRead,
+    pasteText: (text) => addFiles([new File([text], 'pasted.csv', { type: 'text/csv' })]),
+    removeFile: (id) => tables.attempt([{ type: 'file-removed', id }]),
+    changeRead: (id, read) => tables.attempt([{ type: 'read-changed', id, read }]),
+    setCombine: (combine: CombineChoice | null) => tables.attempt([{ type: 'combine-set', combine }]),
+    setKind: (column: string, kind: ColumnKind | null) => tables.attempt([{ type: 'kind-set', column, kind }]),
+    cancelReading: () => tables.cancel(),
+    rows: (start, count) => {
+      const none: RowWindow = { start, columns: [], rows: [] };
+      return ask((tableId) => app.data.call('window', { tableId, start, count }), none);
+    },
+    levels: (column, limit) => ask((tableId) => app.data.call('levels', { tableId, column, limit }), []),
+  };
+}

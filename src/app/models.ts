@@ -1,0 +1,173 @@
+import { CodedError } from '../core/errors.ts';
+import type { PredictModel } from '../lenses/predict/model.ts';
+import type { ModelSummary } from '../storage/summaries.ts';
+import type { Commands } from './commands.ts';
+import { background, type AppContext } from './context.ts';
+import { toFailure } from './failure.ts';
+import { plainSize } from './plain-size.ts';
+import { sameData } from './same.ts';
+import { dataKey } from './tables.ts';
+
+/** Under this key storage remembers which model was on the screen. */
+export const MODEL_SETTING = 'last-model';
+
+export interface Models {
+  readonly commands: Pick<Commands, 'openModel' | 'renameModel' | 'deleteModel'>;
+  /** Keeps a model, lists it and puts it on the screen. */
+  add(model: PredictModel, projectId: string, key: string): Promise<void>;
+  /** Puts a kept model on the screen, without its project. */
+  show(id: string): Promise<void>;
+  /** Nothing on the screen any more. */
+  clear(): void;
+  /** The model on the screen. @throws model.none */
+  present(): PredictModel;
+  refreshList(): Promise<void>;
+  refreshBatches(): Promise<void>;
+  summary(id: string): ModelSummary | undefined;
+}
+
+/** `Churn`, then `Churn 2`, `Churn 3`, … */
+export function freeName(name: string, taken: readonly string[]): string {
+  if (!taken.includes(name)) return name;
+  for (let n = 2; ; n++) if (!taken.includes(`${name} ${n}`)) return `${name} ${n}`;
+}
+
+function summarise(model: PredictModel, name: string, projectId: string, key: string): ModelSummary {
+  const headline = model.report.test[0];
+  return {
+    id: model.id,
+    name,
+    createdAt: model.createdAt,
+    target: model.target,
+    projectId,
+    ...(model.parent === undefined ? {} : { parent: model.parent }),
+    byteLength: plainSize(model),
+    metric: headline
+      ? { name: headline.metric, value: headline.value, low: headline.low, high: headline.high }
+      : { name: model.report.selectionMetric, value: NaN, low: NaN, high: NaN },
+    dataKey: key,
+  };
+}
+
+/** Whether what is chosen now would train something else than `model`. Only models of this project can be compared. */
+export function isStale(app: AppContext, model: PredictModel, summary: ModelSummary | undefined): boolean {
+  const { choices, projectId } = app.state();
+  if (summary?.projectId !== projectId || !choices.question) return false;
+  const { question, recipe, settings } = choices;
+  const { plan } = model.report;
+  if (summary.dataKey !== undefined && summary.dataKey !== dataKey(choices)) return true;
+  return !sameData(
+    { question, recipe, settings },
+    { question: plan.question, recipe: plan.recipe, settings: plan.settings },
+  );
+}
+
+/** What becomes of projects when models are opened and deleted. */
+export interface ModelProjects {
+  /** Makes the project of a model the present one. */
+  open(id: string): Promise<boolean>;
+  /** No model needs that project any more. */
+  drop(id: string): Promise<void>;
+}
+
+export function createModels(app: AppContext, projects: ModelProjects): Models {
+  const list = (): readonly ModelSummary[] => {
+    const { models } = app.state();
+    return models.status === 'ready' ? models.value : [];
+  };
+  const summary = (id: string): ModelSummary | undefined => list().find((entry) => entry.id === id);
+
+  const refreshStale = (): void => {
+    const { model } = app.state();
+    const stale = model.status === 'ready' && isStale(app, model.value, summary(model.value.id));
+    if (stale !== app.state().modelIsStale) app.patch({ modelIsStale: stale });
+  };
+  app.onChange(refreshStale);
+
+  const refreshList = async (): Promise<void> => {
+    app.patch({ models: { status: 'ready', value: await app.library.models() } });
+    refreshStale();
+  };
+  const refreshBatches = async (): Promise<void> => {
+    app.patch({ batches: await app.library.batches() });
+  };
+
+  const onScreen = (value: PredictModel): void => {
+    app.patch({
+      model: { status: 'ready', value },
+      scored: { status: 'empty' },
+      feedback: { file: { status: 'empty' }, result: { status: 'empty' }, retraining: { status: 'empty' } },
+    });
+    refreshStale();
+    background(app, app.library.saveSetting(MODEL_SETTING, value.id));
+  };
+
+  const clear = (): void => {
+    app.patch({ model: { status: 'empty' }, scored: { status: 'empty' }, modelIsStale: false });
+    background(app, app.library.saveSetting(MODEL_SETTING, null));
+  };
+
+  const show = async (id: string): Promise<void> => {
+    app.patch({ model: { status: 'loading' } });
+    try {
+      const model = await app.library.model(id);
+      if (!model) throw new CodedError('model.not-found');
+      onScreen(model);
+    } catch (error) {
+      app.patch({ model: { status: 'failed', error: toFailure(error) } });
+    }
+  };
+
+  const change = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      app.note('stop', toFailure(error).code, toFailure(error).params);
+    }
+    await refreshList();
+  };
+
+  return {
+    show,
+    clear,
+    refreshList,
+    refreshBatches,
+    summary,
+    present() {
+      const { model } = app.state();
+      if (model.status !== 'ready') throw new CodedError('model.none');
+      return model.value;
+    },
+    async add(model, projectId, key) {
+      const name = freeName(
+        model.target,
+        list().map((entry) => entry.name),
+      );
+      const entry = summarise(model, name, projectId, key);
+      await change(() => app.library.saveModel(model, entry));
+      onScreen(model);
+    },
+    commands: {
+      async openModel(id) {
+        const projectId = summary(id)?.projectId;
+        if (projectId !== undefined && projectId !== app.state().projectId) await projects.open(projectId);
+        await show(id);
+      },
+      async renameModel(id, name) {
+        const entry = summary(id);
+        if (entry) await change(() => app.library.saveSummary({ ...entry, name }));
+      },
+      async deleteModel(id) {
+        const { model, projectId } = app.state();
+        const orphan = summary(id)?.projectId;
+        await change(async () => {
+          await app.library.deleteModel(id);
+          const needed = orphan === projectId || list().some((entry) => entry.id !== id && entry.projectId === orphan);
+          if (orphan !== undefined && !needed) await projects.drop(orphan);
+        });
+        if (model.status === 'ready' && model.value.id === id) clear();
+        await refreshBatches();
+      },
+    },
+  };
+}

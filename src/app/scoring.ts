@@ -1,0 +1,90 @@
+import { cellReader } from '../core/table/cells.ts';
+import type { Table } from '../core/table/table.ts';
+import type { PredictModel } from '../lenses/predict/model.ts';
+import type { RowWindow, TableSummary } from '../workers/data-contract.ts';
+import type { Commands } from './commands.ts';
+import { background, type AppContext } from './context.ts';
+import { toFailure, wasCancelled } from './failure.ts';
+import { runJob } from './job.ts';
+import type { Models } from './models.ts';
+import { closeTable, openSideTable, wordKinds } from './side-table.ts';
+import type { ScoredFile } from './state.ts';
+
+const PREVIEW_ROWS = 200;
+
+/** The first rows as read, with the prediction columns behind. */
+function preview(window: RowWindow, added: Table): ScoredFile['preview'] {
+  const readers = added.columns.map(cellReader);
+  return {
+    columns: [...window.columns, ...added.columns.map((column) => column.name)],
+    rows: window.rows.map((cells, i) => [...cells, ...readers.map((read) => read(window.start + i))]),
+  };
+}
+
+/** Scores a file of new rows: in a training worker of its own, with the table in the data worker. */
+export function scoringCommands(app: AppContext, models: Models): Pick<Commands, 'scoreFile' | 'cancelScoring'> {
+  let running: AbortController | undefined;
+
+  const score = async (model: PredictModel, table: TableSummary, fileName: string, stop: AbortController) => {
+    const batchId = app.services.id();
+    return runJob(
+      () => app.services.spawnTraining(),
+      stop.signal,
+      async (client) => {
+        const port = await app.data.lend(table.tableId);
+        return client.call(
+          'score',
+          { port, model, fileName, batchId },
+          {
+            transfer: [port],
+            onEvent: ({ done, total }) => {
+              if (running !== stop) return;
+              app.patch({ scored: { status: 'loading', share: total > 0 ? 0.5 + done / total / 2 : 0.5 } });
+            },
+          },
+        );
+      },
+    );
+  };
+
+  const run = async (file: File, stop: AbortController): Promise<ScoredFile> => {
+    const model = models.present();
+    const table = await openSideTable(app, file, wordKinds(model), stop.signal, (progress) => {
+      if (running !== stop || progress.status !== 'loading') return;
+      app.patch({ scored: { status: 'loading', share: (progress.share ?? 0) / 2 } });
+    });
+    try {
+      const { tableId } = table;
+      const { report, prediction, added, batch } = await score(model, table, file.name, stop);
+      const [csv, window] = await Promise.all([
+        app.data.call('csv', { tableId, added }, { signal: stop.signal }),
+        app.data.call('window', { tableId, start: 0, count: PREVIEW_ROWS }, { signal: stop.signal }),
+      ]);
+      background(app, app.library.saveBatch(batch).then(() => models.refreshBatches()));
+      return { batchId: batch.id, fileName: file.name, report, prediction, csv, preview: preview(window, added) };
+    } finally {
+      closeTable(app, table.tableId);
+    }
+  };
+
+  return {
+    async scoreFile(file) {
+      running?.abort();
+      const stop = new AbortController();
+      running = stop;
+      app.patch({ scored: { status: 'loading', share: 0 } });
+      try {
+        const value = await run(file, stop);
+        if (running === stop) app.patch({ scored: { status: 'ready', value } });
+      } catch (error) {
+        if (running !== stop) return;
+        app.patch({
+          scored: wasCancelled(error) ? { status: 'empty' } : { status: 'failed', error: toFailure(error) },
+        });
+      } finally {
+        if (running === stop) running = undefined;
+      }
+    },
+    cancelScoring: () => running?.abort(),
+  };
+}
