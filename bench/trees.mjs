@@ -21,7 +21,15 @@ function makeData(random) {
   const columns = Array.from({ length: COLUMNS }, () => Float64Array.from({ length: ROWS }, () => random.normal()));
   const y = Float64Array.from({ length: ROWS }, (_, i) => {
     const v = (j) => columns[j][i];
-    const score = v(0) + 0.8 * v(1) * v(2) + Math.sin(2 * v(3)) + 0.5 * v(4) ** 2 - 0.6 * Math.abs(v(5)) + 0.4 * v(6) * (v(7) > 0 ? 1 : -1) + 0.3 * v(8) - 0.3 * v(9);
+    const score =
+      v(0) +
+      0.8 * v(1) * v(2) +
+      Math.sin(2 * v(3)) +
+      0.5 * v(4) ** 2 -
+      0.6 * Math.abs(v(5)) +
+      0.4 * v(6) * (v(7) > 0 ? 1 : -1) +
+      0.3 * v(8) -
+      0.3 * v(9);
     return random.next() < 1 / (1 + Math.exp(-score)) ? 1 : 0;
   });
   return { columns, y };
@@ -31,7 +39,7 @@ function auc(y, p) {
   const order = Array.from(p.keys()).sort((a, b) => p[a] - p[b]);
   let ranks = 0;
   let yes = 0;
-  for (const [rank, i] of order.entries()) if (y[i] === 1) (ranks += rank + 1), yes++;
+  for (const [rank, i] of order.entries()) if (y[i] === 1) ((ranks += rank + 1), yes++);
   return (ranks - (yes * (yes + 1)) / 2) / (yes * (y.length - yes));
 }
 
@@ -77,7 +85,10 @@ export async function benchTrees(repeats = 3) {
     for (const [j, column] of data.columns.entries()) flat.set(column, j * ROWS);
     await writeFile(join(folder, 'x.f64'), new Uint8Array(flat.buffer));
     await writeFile(join(folder, 'y.f64'), new Uint8Array(data.y.buffer));
-    await writeFile(join(folder, 'meta.json'), JSON.stringify({ rows: ROWS, columns: COLUMNS, train: TRAIN, ...SETTINGS }));
+    await writeFile(
+      join(folder, 'meta.json'),
+      JSON.stringify({ rows: ROWS, columns: COLUMNS, train: TRAIN, ...SETTINGS }),
+    );
     const ours = [];
     const theirs = [];
     for (let i = 0; i < repeats; i++) {

@@ -60,7 +60,9 @@ export function codesOf(column: Column, rows: Int32Array, binning: Binning): Uin
   if (binning.kind === 'category') {
     return column.kind === 'category' ? categoryCodes(column, rows, binning.levels) : undefined;
   }
-  return column.kind === 'number' || column.kind === 'date' ? numberCodes(column.values, rows, binning.edges) : undefined;
+  return column.kind === 'number' || column.kind === 'date'
+    ? numberCodes(column.values, rows, binning.edges)
+    : undefined;
 }
 
 function learnBinning(column: Column, rows: Int32Array, maxBins: number): Binning | undefined {

@@ -15,7 +15,8 @@ export type { BoostState } from './state.ts';
 async function predict(features: Table, state: BoostState, signal?: AbortSignal): Promise<Prediction> {
   const scores = await rawScores(features, state, createPacer(signal ?? new AbortController().signal));
   if (state.task === 'regression') return { task: state.task, values: scores };
-  const probabilities = state.task === 'binary' ? oddsToProbabilities(scores) : softmaxInPlace(scores, state.base.length);
+  const probabilities =
+    state.task === 'binary' ? oddsToProbabilities(scores) : softmaxInPlace(scores, state.base.length);
   return { task: state.task, classes: state.classes, probabilities };
 }
 

@@ -5,6 +5,7 @@ import type { BinCache, BinnedColumn } from './bins.ts';
 import { createBreather } from './breather.ts';
 import { flattenTrees, inputOf } from './forest.ts';
 import { createTreeGrower } from './grow.ts';
+import { makeMassUnit, packMasses, UNIT_MASS } from './mass.ts';
 import { makeObjective, meanLoss, type Objective } from './objective.ts';
 import { scaleToRows, type BoostParams } from './params.ts';
 import { drawRows, shareOf } from './sampling.ts';
@@ -25,12 +26,19 @@ function startingScores(objective: Objective, rows: number): Float64Array {
 /** Grows the trees of one round and moves the scores of all rows. */
 type Round = (scores: Float64Array, validationScores: Float64Array | undefined) => Promise<GrownTree[]>;
 
-function createRounds(data: TrainingData, objective: Objective, params: BoostParams, random: Random, pacer: Pacer): Round {
+function createRounds(
+  data: TrainingData,
+  objective: Objective,
+  params: BoostParams,
+  random: Random,
+  pacer: Pacer,
+): Round {
   const rows = data.rows.length;
   const codes = data.columns.map((column) => column.codes);
   const breather = createBreather(pacer);
-  const unitHessian = objective.unitHessian;
-  const grower = createTreeGrower(data.columns, rows, params, data.directions, unitHessian, breather);
+  const { largestHessian } = objective;
+  const massUnit = largestHessian === 'one' ? UNIT_MASS : makeMassUnit(rows, largestHessian);
+  const grower = createTreeGrower(data.columns, rows, params, data.directions, massUnit, breather);
   const pairs = new Float64Array(2 * rows);
   const rowRandom = random.fork('rows');
   const columnRandom = random.fork('columns');
@@ -48,6 +56,7 @@ function createRounds(data: TrainingData, objective: Objective, params: BoostPar
     for (let o = 0; o < objective.outputs; o++) {
       const own = scores.subarray(o * rows, (o + 1) * rows);
       objective.gradients(o, scores, pairs);
+      if (massUnit !== UNIT_MASS) packMasses(pairs, massUnit);
       const chosen =
         columnCount < everyColumn.length ? drawRows(everyColumn.length, columnCount, columnRandom).drawn : everyColumn;
       const tree = await grower.grow(pairs, bag?.drawn, chosen, (order, start, end, value) => {
@@ -90,7 +99,7 @@ export async function* fitTrees(
   let best = judged && judgedScores ? lossOver(judged.rows, judged.weights, judgedScores) : Infinity;
   let bestRounds = 0;
   let told = performance.now();
-  const tellEvery = Math.max(1, Math.ceil(params.trees / 100));
+  const tellEvery = Math.max(1, Math.ceil(params.trees / 25));
   for (let round = 1; round <= params.trees; round++) {
     trees.push(...(await grow(scores, judgedScores)));
     const validationLoss = judged && judgedScores && lossOver(judged.rows, judged.weights, judgedScores);

@@ -3,6 +3,7 @@ import type { Breather } from './breather.ts';
 import type { Histogram } from './histogram.ts';
 import { createHistogramPool } from './histogram-pool.ts';
 import { createHistogramBuilder, layOutBins } from './leaf-histograms.ts';
+import { hessianIn, type MassUnit } from './mass.ts';
 import type { BoostParams } from './params.ts';
 import { createPartition } from './partition.ts';
 import { searchCategory } from './split-category.ts';
@@ -28,7 +29,7 @@ export type OnLeaf = (order: Int32Array, start: number, end: number, value: numb
 export interface TreeGrower {
   /**
    * Grows one tree, the leaf with the largest gain first.
-   * @param pairs gradient and hessian of all rows, interleaved
+   * @param pairs gradient and mass of all rows, interleaved
    * @param bag rows to learn from, rising; all when absent
    * @param chosen columns that may be split
    */
@@ -44,11 +45,11 @@ export function createTreeGrower(
   rows: number,
   params: BoostParams,
   directions: Int8Array,
-  unitHessian: boolean,
+  massUnit: MassUnit,
   breather: Breather,
 ): TreeGrower {
   const layout = layOutBins(columns);
-  const builder = createHistogramBuilder(columns, layout, rows, unitHessian, breather);
+  const builder = createHistogramBuilder(columns, layout, rows, breather);
   const pool = createHistogramPool(layout.total);
   const order = new Int32Array(rows);
   const partition = createPartition(order);
@@ -58,7 +59,7 @@ export function createTreeGrower(
     leaf.rows >= 2 * params.minLeaf && (params.depth === 0 || leaf.depth < params.depth);
 
   const search = (leaf: Leaf, chosen: Int32Array): void => {
-    const started = startSearch(params, leaf, anyMonotone);
+    const started = startSearch(params, leaf, massUnit, anyMonotone);
     const best = noSplit();
     for (const c of chosen) {
       const { binning, binCount } = columns[c] as BinnedColumn;
@@ -75,11 +76,11 @@ export function createTreeGrower(
     if (bag) order.set(bag);
     else for (let i = 0; i < rows; i++) order[i] = i;
     let gradient = 0;
-    let hessian = 0;
+    let mass = 0;
     for (let k = 0; k < count; k++) {
       const at = 2 * (order[k] as number);
       gradient += pairs[at] as number;
-      hessian += pairs[at + 1] as number;
+      mass += pairs[at + 1] as number;
     }
     return {
       node: 0,
@@ -87,7 +88,7 @@ export function createTreeGrower(
       end: count,
       depth: 0,
       gradient,
-      hessian,
+      hessian: hessianIn(mass, massUnit),
       rows: count,
       lowest: -Infinity,
       highest: Infinity,
@@ -200,8 +201,7 @@ export function createTreeGrower(
       for (const leaf of open) {
         pool.giveBack(leaf);
         const value =
-          params.learningRate *
-          leafValue(leaf.gradient, leaf.hessian, params.l1, leaf.l2, leaf.lowest, leaf.highest);
+          params.learningRate * leafValue(leaf.gradient, leaf.hessian, params.l1, leaf.l2, leaf.lowest, leaf.highest);
         tree.setValue(leaf.node, value);
         onLeaf(order, leaf.start, leaf.end, value);
       }

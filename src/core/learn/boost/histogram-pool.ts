@@ -18,7 +18,7 @@ export interface HistogramPool {
 export function createHistogramPool(bins: number): HistogramPool {
   const free: Histogram[] = [];
   // Parent, child and one to spare must always be there.
-  const most = Math.max(3, Math.floor(MAX_BYTES / (20 * Math.max(1, bins))));
+  const most = Math.max(3, Math.floor(MAX_BYTES / (16 * Math.max(1, bins))));
   let made = 0;
   const evict = (open: readonly Holder[]): Histogram | undefined => {
     let least: Holder | undefined;

@@ -1,14 +1,9 @@
 import type { BinnedColumn } from './bins.ts';
 import type { Breather } from './breather.ts';
-import {
-  addAllRows,
-  addGradients,
-  addRows,
-  clearBins,
-  fillHessians,
-  subtract,
-  type Histogram,
-} from './histogram.ts';
+import { addRows, clearBins, subtract, type Histogram } from './histogram.ts';
+
+/** Rows summed into all columns before the next ones: their gradients stay in the processor's first cache. */
+const CHUNK = 1024;
 
 /** Where each column's bins begin in a histogram of all columns. */
 export interface BinLayout {
@@ -41,17 +36,15 @@ export interface HistogramBuilder {
 }
 
 /**
- * @param unitHessian every hessian is 1, so only gradients are summed
- * @param breather asked between columns, so that a root of millions of rows can be cancelled
+ * @param breather asked between chunks of rows, so that a root of millions of rows can be cancelled
  */
 export function createHistogramBuilder(
   columns: readonly BinnedColumn[],
   layout: BinLayout,
   rows: number,
-  unitHessian: boolean,
   breather: Breather,
 ): HistogramBuilder {
-  const gathered = new Float64Array(2 * rows);
+  const gathered = new Float64Array(2 * Math.min(rows, CHUNK));
   const gather = (pairs: Float64Array, order: Int32Array, start: number, count: number): void => {
     for (let k = 0; k < count; k++) {
       const from = 2 * (order[start + k] as number);
@@ -59,21 +52,22 @@ export function createHistogramBuilder(
       gathered[2 * k + 1] = pairs[from + 1] as number;
     }
   };
+  const addChunk = (into: Histogram, chosen: Int32Array, order: Int32Array, start: number, count: number): void => {
+    for (let j = 0; j < chosen.length; j++) {
+      const c = chosen[j] as number;
+      const { codes } = columns[c] as BinnedColumn;
+      const offset = layout.offsets[c] as number;
+      addRows(into, offset, codes, order, start, count, gathered);
+    }
+  };
   return {
     async build(into, chosen, pairs, order, start, count) {
-      // All rows are only ever together at the root, where `order` is still 0, 1, 2 …
-      const all = count === rows;
-      if (!all) gather(pairs, order, start, count);
-      for (const c of chosen) {
-        const { codes, binCount } = columns[c] as BinnedColumn;
-        const offset = layout.offsets[c] as number;
-        clearBins(into, offset, binCount);
-        if (unitHessian) {
-          addGradients(into, offset, codes, order, start, count, all ? pairs : gathered);
-          fillHessians(into, offset, binCount);
-        } else if (all) addAllRows(into, offset, codes, pairs);
-        else addRows(into, offset, codes, order, start, count, gathered);
-        if (breather.due(count)) await breather.pause();
+      for (const c of chosen) clearBins(into, layout.offsets[c] as number, (columns[c] as BinnedColumn).binCount);
+      for (let done = 0; done < count; done += CHUNK) {
+        const size = Math.min(CHUNK, count - done);
+        gather(pairs, order, start + done, size);
+        addChunk(into, chosen, order, start + done, size);
+        if (breather.due(size * chosen.length)) await breather.pause();
       }
     },
     subtract(parent, child, chosen) {

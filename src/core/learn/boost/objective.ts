@@ -9,8 +9,8 @@ export interface Objective {
   readonly outputs: number;
   /** Score of each output before the first tree. */
   readonly base: Float64Array;
-  /** Whether every hessian is 1. */
-  readonly unitHessian: boolean;
+  /** The largest hessian that a row can have; `one` where all of them are 1. */
+  readonly largestHessian: number | 'one';
   /** Called once a round, before the gradients of its outputs. */
   beginRound(scores: Float64Array): void;
   /** Gradient and hessian of each row, interleaved into `pairs`. */
@@ -24,12 +24,14 @@ export type RowWeights = Float64Array | undefined;
 
 const LEAST_HESSIAN = 1e-16;
 
+const largestOf = (weights: RowWeights): number => (weights ? weights.reduce((a, b) => Math.max(a, b), 0) : 1);
+
 function squaredError(values: Float64Array, weights: RowWeights, mean: number, scale: number): Objective {
   const wanted = values.map((value) => (value - mean) / scale);
   return {
     outputs: 1,
     base: Float64Array.of(0),
-    unitHessian: !weights,
+    largestHessian: weights ? largestOf(weights) : 'one',
     scale,
     beginRound() {},
     gradients(_output, scores, pairs) {
@@ -46,7 +48,7 @@ function binaryLogLoss(codes: Int32Array, weights: RowWeights, share: number): O
   return {
     outputs: 1,
     base: Float64Array.of(Math.log(share / (1 - share))),
-    unitHessian: false,
+    largestHessian: 0.25 * largestOf(weights),
     scale: 1,
     beginRound() {},
     gradients(_output, scores, pairs) {
@@ -85,7 +87,7 @@ function softmaxLogLoss(codes: Int32Array, weights: RowWeights, shares: Float64A
   return {
     outputs,
     base: shares.map((share) => Math.log(share)),
-    unitHessian: false,
+    largestHessian: 0.25 * factor * largestOf(weights),
     scale: 1,
     beginRound: (scores) => softmaxRows(scores, outputs, probabilities),
     gradients(output, _scores, pairs) {

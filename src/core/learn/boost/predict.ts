@@ -2,6 +2,7 @@ import { CodedError } from '../../errors.ts';
 import { getColumn, type Table } from '../../table/table.ts';
 import type { Pacer } from '../pacer.ts';
 import { levelBins } from './category-bins.ts';
+import { countBelow, indexEdges, type EdgeIndex } from './edge-index.ts';
 import type { BoostInput, BoostState, Trees } from './state.ts';
 
 /** Rows put through all trees together: their bins and scores stay in the processor's cache. */
@@ -9,7 +10,7 @@ const BLOCK = 1024;
 
 /** A column cut at the thresholds that the trees use, so that every comparison is one of small integers. */
 type Reader =
-  | { readonly kind: 'number'; readonly values: Float64Array; readonly edges: Float64Array }
+  | { readonly kind: 'number'; readonly values: Float64Array; readonly index: EdgeIndex }
   | { readonly kind: 'category'; readonly codes: Int32Array; readonly bins: Uint8Array };
 
 /** The trees over those cuts. */
@@ -42,21 +43,9 @@ function makeReader(table: Table, state: BoostState, position: number): Reader {
       return { kind: 'category', codes: column.codes, bins: levelBins(column, input.levels) };
     }
   } else if (column.kind === 'number' || column.kind === 'date') {
-    return { kind: 'number', values: column.values, edges: thresholdsOf(state, position) };
+    return { kind: 'number', values: column.values, index: indexEdges(thresholdsOf(state, position)) };
   }
   throw new CodedError('train.column-kind', { column: input.name, expected: input.kind, kind: column.kind });
-}
-
-/** Number of edges below `value`. */
-function countBelow(edges: Float64Array, value: number): number {
-  let low = 0;
-  let high = edges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((edges[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function compile(table: Table, state: BoostState): Compiled {
@@ -78,7 +67,7 @@ function compile(table: Table, state: BoostState): Compiled {
     const reader = readers[slots[input] as number] as Reader;
     if (reader.kind === 'category') continue;
     skip[node] = trees.missingLeft[node] === 1 ? 0 : 1;
-    limit[node] = countBelow(reader.edges, trees.threshold[node] as number) + 1 - (skip[node] as number);
+    limit[node] = countBelow(reader.index, trees.threshold[node] as number) + 1 - (skip[node] as number);
   }
   return { trees, slot, skip, limit, readers };
 }
@@ -91,7 +80,7 @@ function readBlock(readers: readonly Reader[], start: number, count: number, blo
       let bin = 0;
       if (reader.kind === 'number') {
         const value = reader.values[start + i] as number;
-        if (value === value) bin = countBelow(reader.edges, value) + 1;
+        if (value === value) bin = countBelow(reader.index, value) + 1;
       } else {
         const code = reader.codes[start + i] as number;
         if (code >= 0) bin = reader.bins[code] as number;

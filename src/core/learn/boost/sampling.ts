@@ -13,4 +13,5 @@ export function drawRows(total: number, wanted: number, random: Random): { drawn
 }
 
 /** How many of `total` a share stands for: at least one. */
-export const shareOf = (share: number, total: number): number => Math.min(total, Math.max(1, Math.round(share * total)));
+export const shareOf = (share: number, total: number): number =>
+  Math.min(total, Math.max(1, Math.round(share * total)));

@@ -1,4 +1,5 @@
 import type { Histogram } from './histogram.ts';
+import { hessianIn, rowsIn } from './mass.ts';
 import { splitGain, type Search, type Split } from './split.ts';
 
 /** Sums of the side that is being filled. */
@@ -6,6 +7,14 @@ interface Side {
   gradient: number;
   hessian: number;
   rows: number;
+}
+
+/** Adds a bin's sums to a side. */
+function addBin(side: Side, search: Search, histogram: Histogram, at: number): void {
+  const mass = histogram[2 * at + 1] as number;
+  side.gradient += histogram[2 * at] as number;
+  side.hessian += hessianIn(mass, search.massUnit);
+  side.rows += rowsIn(mass, search.massUnit);
 }
 
 const allowed = (search: Search, side: Side): boolean => {
@@ -43,17 +52,13 @@ function searchOneVsRest(
   column: number,
   best: Split,
 ): void {
-  const { sums, counts } = histogram;
-  const missing = counts[offset] as number;
+  const missing = rowsIn(histogram[2 * offset + 1] as number, search.massUnit);
   for (let b = 1; b < bins; b++) {
-    const at = offset + b;
-    if (counts[at] === 0) continue;
+    if (histogram[2 * (offset + b) + 1] === 0) continue;
     for (const withMissing of missing > 0 ? [false, true] : [false]) {
-      const side: Side = {
-        gradient: (sums[2 * at] as number) + (withMissing ? (sums[2 * offset] as number) : 0),
-        hessian: (sums[2 * at + 1] as number) + (withMissing ? (sums[2 * offset + 1] as number) : 0),
-        rows: (counts[at] as number) + (withMissing ? missing : 0),
-      };
+      const side: Side = { gradient: 0, hessian: 0, rows: 0 };
+      addBin(side, search, histogram, offset + b);
+      if (withMissing) addBin(side, search, histogram, offset);
       if (!allowed(search, side)) continue;
       const missingLeft = missing > 0 ? withMissing : 2 * side.rows >= search.leaf.rows;
       const chosen = (): Uint8Array => {
@@ -69,16 +74,16 @@ function searchOneVsRest(
 
 /** Bins with enough rows, ordered by gradient over smoothed hessian; ties by bin, so the order is always the same. */
 function orderBins(search: Search, histogram: Histogram, offset: number, bins: number): Int32Array {
-  const { sums, counts } = histogram;
   const { categorySmoothing } = search.params;
   const kept = new Int32Array(bins);
   const keys = new Float64Array(bins);
   let n = 0;
   for (let b = 0; b < bins; b++) {
     const at = offset + b;
-    const rows = counts[at] as number;
+    const mass = histogram[2 * at + 1] as number;
+    const rows = rowsIn(mass, search.massUnit);
     if (rows === 0 || rows < categorySmoothing) continue;
-    keys[b] = (sums[2 * at] as number) / ((sums[2 * at + 1] as number) + categorySmoothing);
+    keys[b] = (histogram[2 * at] as number) / (hessianIn(mass, search.massUnit) + categorySmoothing);
     kept[n++] = b;
   }
   return kept.subarray(0, n).sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b);
@@ -98,7 +103,6 @@ function searchOrdered(
   column: number,
   best: Split,
 ): void {
-  const { sums, counts } = histogram;
   const { params, leaf } = search;
   const order = orderBins(search, histogram, offset, bins);
   const most = Math.min(params.categoryLevels, (order.length + 1) >> 1);
@@ -108,10 +112,9 @@ function searchOrdered(
     let sinceLast = 0;
     for (let i = 0; i < most; i++) {
       const at = offset + (order[fromEnd ? order.length - 1 - i : i] as number);
-      side.gradient += sums[2 * at] as number;
-      side.hessian += sums[2 * at + 1] as number;
-      side.rows += counts[at] as number;
-      sinceLast += counts[at] as number;
+      const before = side.rows;
+      addBin(side, search, histogram, at);
+      sinceLast += side.rows - before;
       if (leaf.rows - side.rows < Math.max(params.minLeaf, params.categoryGroup)) break;
       if (sinceLast < params.categoryGroup || !allowed(search, side)) continue;
       sinceLast = 0;
@@ -119,7 +122,7 @@ function searchOrdered(
       const chosen = (): Uint8Array => {
         const left = new Uint8Array(bins);
         for (let k = 0; k < taken; k++) left[order[fromEnd ? order.length - 1 - k : k] as number] = 1;
-        if (counts[offset] === 0) left[0] = 2 * side.rows >= leaf.rows ? 1 : 0;
+        if (histogram[2 * offset + 1] === 0) left[0] = 2 * side.rows >= leaf.rows ? 1 : 0;
         return left;
       };
       offer(search, side, chosen, column, l2, best);

@@ -1,4 +1,5 @@
 import type { Histogram } from './histogram.ts';
+import { rowsIn, type MassUnit } from './mass.ts';
 import type { BoostParams } from './params.ts';
 
 /** Sums of a leaf, and the range that monotone columns above it leave for its value. */
@@ -67,17 +68,18 @@ export function valueGain(gradient: number, hessian: number, l1: number, l2: num
 export interface Search {
   readonly params: BoostParams;
   readonly leaf: LeafSums;
+  readonly massUnit: MassUnit;
   /** Gain of the leaf left whole, plus the least gain of a split. */
   readonly toBeat: number;
   /** Whether gains are plain G² / (H + l2): no l1, and no monotone column. */
   readonly plain: boolean;
 }
 
-export function startSearch(params: BoostParams, leaf: LeafSums, anyMonotone: boolean): Search {
+export function startSearch(params: BoostParams, leaf: LeafSums, massUnit: MassUnit, anyMonotone: boolean): Search {
   const { l1, l2, minGain } = params;
   const value = leafValue(leaf.gradient, leaf.hessian, l1, l2, leaf.lowest, leaf.highest);
   const whole = valueGain(leaf.gradient, leaf.hessian, l1, l2, value);
-  return { params, leaf, toBeat: whole + minGain, plain: l1 === 0 && !anyMonotone };
+  return { params, leaf, massUnit, toBeat: whole + minGain, plain: l1 === 0 && !anyMonotone };
 }
 
 /**
@@ -115,7 +117,7 @@ export function searchNumber(
   direction: number,
   best: Split,
 ): void {
-  const missing = histogram.counts[offset] as number;
+  const missing = rowsIn(histogram[2 * offset + 1] as number, search.massUnit);
   scanThresholds(search, histogram, offset, bins, column, direction, false, missing, best);
   if (missing > 0) scanThresholds(search, histogram, offset, bins, column, direction, true, missing, best);
 }
@@ -131,32 +133,37 @@ function scanThresholds(
   missing: number,
   best: Split,
 ): void {
-  const { sums, counts } = histogram;
   const { leaf, params, toBeat, plain } = search;
+  const { unit, inverse } = search.massUnit;
   const { minLeaf, minHessian, l2 } = params;
   const { gradient: allGradient, hessian: allHessian, rows: allRows } = leaf;
-  let gradient = missingLeft ? (sums[2 * offset] as number) : 0;
-  let hessian = missingLeft ? (sums[2 * offset + 1] as number) : 0;
-  let rows = missingLeft ? missing : 0;
+  let gradient = missingLeft ? (histogram[2 * offset] as number) : 0;
+  let mass = missingLeft ? (histogram[2 * offset + 1] as number) : 0;
   let record = best.gain + toBeat;
   for (let b = 1; b < bins; b++) {
-    const at = offset + b;
-    const here = counts[at] as number;
+    const at = (offset + b) << 1;
+    const here = histogram[at + 1] as number;
     if (here === 0) continue;
-    gradient += sums[2 * at] as number;
-    hessian += sums[2 * at + 1] as number;
-    rows += here;
+    gradient += histogram[at] as number;
+    mass += here;
+    let rows = mass;
+    let hessian = mass;
+    if (unit !== 0) {
+      rows = Math.floor(mass * inverse);
+      hessian = mass - rows * unit;
+    }
     if (rows < minLeaf || hessian < minHessian) continue;
     if (allRows - rows < minLeaf) break;
     const otherHessian = allHessian - hessian;
     if (otherHessian < minHessian) break;
-    let gain: number;
     if (plain) {
+      // `splitGain` without its division, which most thresholds do not need.
       const otherGradient = allGradient - gradient;
       const a = hessian + l2;
       const c = otherHessian + l2;
-      gain = (gradient * gradient * c + otherGradient * otherGradient * a) / (a * c);
-    } else gain = splitGain(search, gradient, hessian, l2, direction);
+      if (!(gradient * gradient * c + otherGradient * otherGradient * a > record * a * c)) continue;
+    }
+    const gain = splitGain(search, gradient, hessian, l2, direction);
     if (gain > record) {
       record = gain;
       best.gain = gain - toBeat;
