@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core';
+import { useLocation } from 'wouter';
+import type { Finding } from '../../core/errors.ts';
+import { useApp, useCommands } from '../app-context.tsx';
+import { useWords } from '../i18n/use-words.ts';
+import { columnAddress } from './column-address.ts';
+import { type Mend, mendsFor, withoutColumns } from './mends.ts';
+
+interface MendButtonsProps {
+  readonly finding: Finding;
+  /** Not inside the column's own panel. */
+  readonly withShow?: boolean;
+  readonly onChangeReading?: () => void;
+}
+
+/** One button a mend; what it does is its label. */
+export function MendButtons({ finding, withShow = true, onChangeReading }: MendButtonsProps) {
+  const words = useWords();
+  const commands = useCommands();
+  const [, navigate] = useLocation();
+  const profile = useApp((state) => state.profile);
+  const question = useApp((state) => state.choices.question);
+  const mends = mendsFor(finding, profile.status === 'ready' ? profile.value : undefined, question);
+
+  const run = (mend: Mend) => {
+    switch (mend.kind) {
+      case 'leave-out':
+        if (question) commands.setQuestion(withoutColumns(question, mend.columns));
+        return;
+      case 'set-kind':
+        void commands.setKind(mend.column, mend.to);
+        return;
+      case 'change-reading':
+        onChangeReading?.();
+        return;
+      case 'show-column':
+        navigate(columnAddress(mend.column));
+    }
+  };
+  const label = (mend: Mend) => {
+    switch (mend.kind) {
+      case 'leave-out':
+        return words('mend.leave-out');
+      case 'set-kind':
+        return words('mend.set-kind', { kind: words(`kind.${mend.to}`) });
+      case 'change-reading':
+        return words('mend.change-reading');
+      case 'show-column':
+        return words('mend.show-column');
+    }
+  };
+  return mends
+    .filter((mend) => (mend.kind !== 'show-column' || withShow) && (mend.kind !== 'change-reading' || onChangeReading))
+    .map((mend) => (
+      <Button
+        key={mend.kind}
+        size="compact-sm"
+        variant={mend.kind === 'show-column' ? 'subtle' : 'default'}
+        onClick={() => run(mend)}
+      >
+        {label(mend)}
+      </Button>
+    ));
+}

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { useLocation } from 'wouter';
+import type { PredictQuestion, Suggestion } from '../../lenses/predict/question.ts';
+import { useApp, useCommands } from '../app-context.tsx';
+import { Sentence } from '../i18n/sentence.tsx';
+import { ArrowIcon } from '../shell/icons.tsx';
+
+/** The question that the columns suggest (or the one chosen), in one button. */
+export function Proposal() {
+  const commands = useCommands();
+  const [, navigate] = useLocation();
+  const chosen = useApp((state) => state.choices.question);
+  const suggestions = useApp((state) => state.suggestions);
+  const first = chosen ?? suggestions[0]?.question;
+  if (!first) return null;
+  const take = (question: PredictQuestion) => {
+    if (question !== chosen) commands.setQuestion(question);
+    navigate('/prepare');
+  };
+  const others = otherSuggestions(suggestions, first);
+  return (
+    <>
+      <Button size="md" rightSection={<ArrowIcon />} onClick={() => take(first)} styles={{ label: { whiteSpace: 'normal' }, root: { height: 'auto', minHeight: 42, paddingBlock: 4 } }}>
+        <span>
+          <ProposalWords question={first} />
+        </span>
+      </Button>
+      {others.map(({ question }) => (
+        <Button key={question.target} variant="default" onClick={() => take(question)}>
+          <span>
+            <Sentence of="proposal.other" slots={{ target: <strong>{question.target}</strong> }} />
+          </span>
+        </Button>
+      ))}
+    </>
+  );
+}
+
+function ProposalWords({ question }: { readonly question: PredictQuestion }) {
+  return (
+    <Sentence
+      of="proposal.predict"
+      params={{ count: question.columns.length }}
+      slots={{ target: <strong>{question.target}</strong> }}
+    />
+  );
+}
+
+const OTHERS = 2;
+
+function otherSuggestions(suggestions: readonly Suggestion[], first: PredictQuestion): readonly Suggestion[] {
+  return suggestions.filter(({ question }) => question.target !== first.target).slice(0, OTHERS);
+}

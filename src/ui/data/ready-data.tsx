@@ -1,0 +1,154 @@
+import { Button, FileButton } from '@mantine/core';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Loading } from '../../app/state.ts';
+import type { Finding } from '../../core/errors.ts';
+import type { TableProfile } from '../../core/profile/types.ts';
+import type { TableSummary } from '../../workers/data-contract.ts';
+import { useApp, useCommands } from '../app-context.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Panel } from '../shell/panel.tsx';
+import { FailedPanel, LoadingPanel } from '../shell/panel-states.tsx';
+import { Screen } from '../shell/screen.tsx';
+import { columnAddress, columnOfAddress } from './column-address.ts';
+import { CombinePanel } from './combine-panel.tsx';
+import classes from './data.module.css';
+import { FindingsPanel, graveCount } from './findings-panel.tsx';
+import { NewProjectButton } from './new-project-button.tsx';
+import { Proposal } from './proposal.tsx';
+import { ReadingLine } from './reading-line.tsx';
+import { TableGrid } from './table/table-grid.tsx';
+
+const ColumnDrawer = lazy(() => import('./column-drawer.tsx'));
+const ReadDialog = lazy(() => import('./read-dialog.tsx'));
+
+interface ReadyDataProps {
+  readonly table: TableSummary;
+  readonly column: string | undefined;
+}
+
+/** The table is there; the look at its columns may still be under way. */
+export function ReadyData({ table, column }: ReadyDataProps) {
+  const words = useWords();
+  const commands = useCommands();
+  const [, navigate] = useLocation();
+  const profile = useApp((state) => state.profile);
+  const question = useApp((state) => state.choices.question);
+  const files = useApp((state) => state.choices.files);
+  const [changing, setChanging] = useState<string | null>(null);
+  const known = profile.status === 'ready' ? profile.value : undefined;
+  const findings = useMemo(() => allFindings(table, known), [table, known]);
+  const names = useMemo(() => table.columns.map(({ name }) => name), [table]);
+  const opened = columnOfAddress(column, names);
+  const openedKind = table.columns.find(({ name }) => name === opened)?.kind;
+  const changed = files.find((file) => file.id === changing);
+  const changeReading = () => setChanging(files[0]?.id ?? null);
+
+  return (
+    <Screen
+      title={words('step.data')}
+      answer={<Answer table={table} profile={profile} findings={findings} />}
+      actions={
+        <>
+          <Proposal />
+          {known && !question ? <NoProposal /> : null}
+        </>
+      }
+    >
+      {profile.status === 'loading' ? (
+        <div style={{ marginTop: 24 }}>
+          <LoadingPanel share={profile.share} leftMs={profile.leftMs} words={words('data.looking')} height={88} />
+        </div>
+      ) : null}
+      {profile.status === 'failed' ? (
+        <div style={{ marginTop: 24 }}>
+          <FailedPanel error={profile.error} />
+        </div>
+      ) : null}
+      <FindingsPanel findings={findings} onChangeReading={changeReading} />
+      <CombinePanel table={table} />
+      <Panel title={words('table.title')} lead={words('table.lead')}>
+        <TableGrid
+          key={table.tableId}
+          table={table}
+          profile={known}
+          question={question}
+          onOpenColumn={(name) => navigate(columnAddress(name))}
+        />
+      </Panel>
+      <Panel title={words('reading.title')} lead={words('reading.lead')}>
+        {table.readings.map((reading, index) => (
+          <ReadingLine
+            key={`${reading.fileName} ${index}`}
+            reading={reading}
+            file={files[index]?.name === reading.fileName ? files[index] : files.find(({ name }) => name === reading.fileName)}
+            removable={files.length > 1}
+            onChange={setChanging}
+          />
+        ))}
+        <div className={classes.buttons}>
+          <FileButton multiple accept=".csv,.tsv,.txt,.gz,text/csv" onChange={(added) => void commands.addFiles(added)}>
+            {(props) => (
+              <Button {...props} variant="default" size="compact-md">
+                {words('data.add-files')}
+              </Button>
+            )}
+          </FileButton>
+          <NewProjectButton />
+        </div>
+      </Panel>
+      <Suspense>
+        {opened !== undefined && openedKind ? (
+          <ColumnDrawer column={opened} kind={openedKind} profile={known} onClose={() => navigate('/data')} />
+        ) : null}
+        {changed ? (
+          <ReadDialog
+            file={changed}
+            reading={table.readings.find(({ fileName }) => fileName === changed.name)}
+            onClose={() => setChanging(null)}
+          />
+        ) : null}
+      </Suspense>
+    </Screen>
+  );
+}
+
+interface AnswerProps {
+  readonly table: TableSummary;
+  readonly profile: Loading<TableProfile>;
+  readonly findings: readonly Finding[];
+}
+
+/** "7,043 rows, 21 columns. Two things need your eye." */
+function Answer({ table, profile, findings }: AnswerProps) {
+  const words = useWords();
+  const format = useFormat();
+  const size = words('data.size', {
+    rows: words('data.rows', { count: table.rowCount }),
+    columns: words('data.columns', { count: table.columns.length }),
+  });
+  if (profile.status !== 'ready') return size;
+  const grave = graveCount(findings);
+  if (grave === 0) return `${size} ${words('data.clean')}`;
+  const spelled = grave <= 10 ? words(`number.${grave as 1}`) : format.count(grave);
+  return `${size} ${words('data.eye', { count: grave, spelled })}`;
+}
+
+function NoProposal() {
+  const words = useWords();
+  const none = useApp((state) => state.suggestions.length === 0);
+  return none ? <span>{words('proposal.none')}</span> : null;
+}
+
+/** Of the reading and of the columns, the gravest first, each once. */
+function allFindings(table: TableSummary, profile: TableProfile | undefined): readonly Finding[] {
+  const order = { stop: 0, careful: 1, note: 2 } as const;
+  const seen = new Set<string>();
+  return [...table.findings, ...(profile?.findings ?? [])]
+    .filter((finding) => {
+      const key = JSON.stringify([finding.code, finding.column, finding.params]);
+      return !seen.has(key) && seen.add(key);
+    })
+    .toSorted((a, b) => order[a.level] - order[b.level]);
+}
