@@ -156,7 +156,7 @@ const ORDERS: readonly DateOrder[] = ['dmy', 'mdy', 'ymd'];
  * The order under which every cell is a date, or null where there is none. Missing cells say nothing.
  * @param fallback what to take where several fit; absent: month first between slashes, else day first
  */
-export function decideOrder(cells: readonly string[], fallback?: DateOrder): OrderVerdict | null {
+export function decideOrder(cells: Iterable<string>, fallback?: DateOrder): OrderVerdict | null {
   const notes: DateNotes = { hasTime: false, proof: undefined };
   let fitting = [...ORDERS];
   let dates = 0;

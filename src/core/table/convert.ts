@@ -6,6 +6,7 @@ import { cellReader } from './cells.ts';
 import { codeOf } from './category.ts';
 import { columnLength, type CategoryColumn, type Column, type ColumnKind, type DateColumn } from './column.ts';
 import type { NumberColumn, TextColumn } from './column.ts';
+import { wordsOf, type WordColumn } from './words.ts';
 import { TextBuilder, textReader } from './text.ts';
 
 export interface Conversion {
@@ -36,25 +37,11 @@ export function convertColumn(column: Column, kind: ColumnKind, options: Convert
   }
 }
 
-/** A column of words: its different cells once each where it is a category, else cell by cell. */
-type Words = CategoryColumn | TextColumn;
-
-const asWords = (column: Column): Words =>
+const asWords = (column: Column): WordColumn =>
   column.kind === 'category' || column.kind === 'text' ? column : toCategory(column);
 
-const distinctWords = (words: Words): readonly string[] => {
-  if (words.kind === 'category') return words.levels;
-  const read = textReader(words);
-  const cells: string[] = [];
-  for (let row = 0; row < columnLength(words); row++) {
-    const cell = read(row);
-    if (cell !== null) cells.push(cell);
-  }
-  return cells;
-};
-
 /** Reads each word once and spreads the results over the rows. `read` gives NaN for missing, undefined for unreadable. */
-function mapWords(words: Words, read: (trimmed: string) => number | undefined): [Float64Array, number] {
+function mapWords(words: WordColumn, read: (trimmed: string) => number | undefined): [Float64Array, number] {
   const rows = columnLength(words);
   const values = new Float64Array(rows).fill(NaN);
   let unreadable = 0;
@@ -78,8 +65,8 @@ function mapWords(words: Words, read: (trimmed: string) => number | undefined): 
   return [values, unreadable];
 }
 
-function toNumbers(words: Words, options: ConvertOptions): Conversion {
-  const decimal = options.decimal ?? decideDecimal(distinctWords(words), '.').decimal;
+function toNumbers(words: WordColumn, options: ConvertOptions): Conversion {
+  const decimal = options.decimal ?? decideDecimal(wordsOf(words), '.').decimal;
   const notes: NumberNotes = { percent: false, currency: '' };
   let percents = 0;
   let others = 0;
@@ -87,8 +74,8 @@ function toNumbers(words: Words, options: ConvertOptions): Conversion {
   const [values, unreadable] = mapWords(words, (trimmed) => {
     if (isMissingMeasure(trimmed)) return NaN;
     const value = readNumber(trimmed, decimal, notes);
-    // Set to number by hand, `00123` is one.
-    if (Number.isNaN(value)) return /^\d+$/.test(trimmed) ? Number(trimmed) : undefined;
+    // Set to number by hand, `00123` and integers of 16 digits are numbers too.
+    if (Number.isNaN(value)) return /^[+-]?\d+$/.test(trimmed) ? Number(trimmed) : undefined;
     if (notes.percent) percents++;
     else if (value !== 0) others++;
     if (notes.currency) currencies.add(notes.currency);
@@ -103,10 +90,10 @@ function toNumbers(words: Words, options: ConvertOptions): Conversion {
   return { column: { kind: 'number', name: words.name, values, ...format }, unreadable };
 }
 
-function toDates(words: Words, options: ConvertOptions): Conversion {
+function toDates(words: WordColumn, options: ConvertOptions): Conversion {
   const notes: DateNotes = { hasTime: false, proof: undefined };
   let hasTime = false;
-  const order = options.dateOrder ?? likelyOrder(distinctWords(words));
+  const order = options.dateOrder ?? likelyOrder(words);
   const [values, unreadable] = mapWords(words, (trimmed) => {
     if (isMissingMeasure(trimmed)) return NaN;
     let value = readDate(trimmed, order, notes);
@@ -119,12 +106,15 @@ function toDates(words: Words, options: ConvertOptions): Conversion {
 }
 
 /** The order under which most cells are dates. */
-function likelyOrder(cells: readonly string[]): DateOrder {
-  const verdict = decideOrder(cells);
+function likelyOrder(words: WordColumn): DateOrder {
+  const verdict = decideOrder(wordsOf(words));
   if (verdict) return verdict.order;
   const notes: DateNotes = { hasTime: false, proof: undefined };
-  const readable = (order: DateOrder): number =>
-    cells.reduce((count, cell) => count + (Number.isNaN(readDate(cell.trim(), order, notes)) ? 0 : 1), 0);
+  const readable = (order: DateOrder): number => {
+    let count = 0;
+    for (const cell of wordsOf(words)) if (!Number.isNaN(readDate(cell.trim(), order, notes))) count++;
+    return count;
+  };
   return readable('mdy') > readable('dmy') ? 'mdy' : 'dmy';
 }
 
