@@ -1,0 +1,91 @@
+import { Button, Table, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import type { ScoredFile } from '../../../app/state.ts';
+import type { PredictModel } from '../../../lenses/predict/model.ts';
+import { saveBlob } from '../../charts/save.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Panel } from '../../shell/panel.tsx';
+import { scoredRows } from '../view/scored.ts';
+import { ApplyNotes } from './apply-notes.tsx';
+import { useModelThreshold } from './use-model-threshold.ts';
+
+interface ScoredFilePanelProps {
+  readonly scored: ScoredFile;
+  readonly model: PredictModel;
+}
+
+/** Rows drawn of the preview. */
+const DRAWN = 50;
+
+/** The scored file: what to bear in mind, its surest rows first, and the whole of it to download. */
+export function ScoredFilePanel({ scored, model }: ScoredFilePanelProps) {
+  const words = useWords();
+  const download = () => saveBlob(scored.csv, 'predictions.csv');
+  return (
+    <Panel
+      title={scored.fileName}
+      aside={<Button onClick={download}>{words('applyScreen.download')}</Button>}
+      lead={words('applyScreen.result.lead')}
+    >
+      <ApplyNotes report={scored.report} />
+      <PreviewTable scored={scored} model={model} />
+    </Panel>
+  );
+}
+
+function PreviewTable({ scored, model }: ScoredFilePanelProps) {
+  const words = useWords();
+  const format = useFormat();
+  const threshold = useModelThreshold(model);
+  const { preview, prediction } = scored;
+  const rows = useMemo(() => scoredRows(preview.rows, prediction, threshold), [preview, prediction, threshold]);
+  const classes = prediction.task !== 'regression';
+  return (
+    <>
+      <Text size="sm" c="dimmed" my="xs">
+        {words('applyScreen.preview', {
+          shown: format.count(Math.min(DRAWN, rows.length)),
+          count: scored.report.rowCount,
+          of: format.count(rows.length),
+        })}
+      </Text>
+      <Table.ScrollContainer minWidth={Math.max(320, 120 * (preview.columns.length + 2))} type="native" mah={480}>
+        <Table fz="sm" stickyHeader aria-label={words('applyScreen.preview.table', { file: scored.fileName })}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th ta="right">{words('applyScreen.row')}</Table.Th>
+              <Table.Th ta="right">
+                {prediction.task === 'regression'
+                  ? model.target
+                  : words('applyScreen.chance', {
+                      yes: prediction.task === 'binary' ? (prediction.classes[1] ?? '') : words('applyScreen.class'),
+                    })}
+              </Table.Th>
+              {classes && <Table.Th>{words('applyScreen.says', { target: model.target })}</Table.Th>}
+              {preview.columns.map((column) => (
+                <Table.Th key={column}>{column}</Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.slice(0, DRAWN).map((row) => (
+              <Table.Tr key={row.row}>
+                <Table.Td ta="right">{format.count(row.row + 1)}</Table.Td>
+                <Table.Td ta="right" fw={600} title={String(row.value)}>
+                  {classes ? format.percent(row.value) : format.number(row.value)}
+                </Table.Td>
+                {classes && <Table.Td>{row.label}</Table.Td>}
+                {row.cells.map((cell, index) => (
+                  <Table.Td key={preview.columns[index] ?? index} maw={240} style={{ overflowWrap: 'anywhere' }}>
+                    {cell ?? ''}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </>
+  );
+}

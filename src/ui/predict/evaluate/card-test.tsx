@@ -1,0 +1,43 @@
+import { Text } from '@mantine/core';
+import type { Card } from '../../../core/advise/types.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { cardTest } from '../view/card-gain.ts';
+
+/** What a test is planned for until the person says what effect they expect. */
+const USUAL_EFFECT = 0.2;
+
+interface CardTestProps {
+  readonly card: Card;
+  readonly effect: number | undefined;
+}
+
+/** The A/B test that would settle whether acting helps, with its size. */
+export function CardTest({ card, effect }: CardTestProps) {
+  const words = useWords();
+  const format = useFormat();
+  const assumed = effect !== undefined && effect > 0 ? effect : USUAL_EFFECT;
+  const plan = cardTest(card, assumed);
+  return (
+    <details>
+      <Text component="summary" size="sm" style={{ cursor: 'pointer' }}>
+        {words('do.test')}
+      </Text>
+      {plan ? (
+        <Text size="sm" mt="xs">
+          {words('do.test.plan', {
+            perArm: format.count(plan.perArm),
+            from: format.percent(plan.from),
+            to: format.percent(plan.to),
+          })}{' '}
+          {2 * plan.perArm > card.allRows && words('do.test.tooLarge', { all: format.count(card.allRows) })}{' '}
+          {words('do.test.assumed', { effect: format.percent(assumed) })}
+        </Text>
+      ) : (
+        <Text size="sm" mt="xs">
+          {words('do.test.none')}
+        </Text>
+      )}
+    </details>
+  );
+}

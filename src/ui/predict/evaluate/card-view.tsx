@@ -1,0 +1,107 @@
+import { Card as Paper, Stack, Text } from '@mantine/core';
+import { useId } from 'react';
+import type { Card } from '../../../core/advise/types.ts';
+import type { PredictReport } from '../../../lenses/predict/report.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useMessage } from '../../i18n/use-message.ts';
+import { useLocale, useWords } from '../../i18n/use-words.ts';
+import { LevelMark } from '../../shell/finding-line.tsx';
+import { cardGain } from '../view/card-gain.ts';
+import { type Assumptions, timesAsOften } from '../view/card.ts';
+import { CardTest } from './card-test.tsx';
+import { useSegmentWords } from './use-segment-words.ts';
+
+interface CardViewProps {
+  readonly card: Card;
+  readonly report: PredictReport;
+  readonly assumed: Assumptions | undefined;
+  readonly effect: number | undefined;
+}
+
+/** One recommendation: who and how many, what to do, what it may be worth, why, and how sure that is. */
+export function CardView({ card, report, assumed, effect }: CardViewProps) {
+  const words = useWords();
+  const format = useFormat();
+  const { message, known } = useMessage();
+  const locale = useLocale();
+  const segmentWords = useSegmentWords();
+  const id = useId();
+  const code = known(card.code) ? card.code : 'advise.other';
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return (
+    <Paper component="article" withBorder p="md" aria-labelledby={id} maw="var(--sg-reading)">
+      <Stack gap="xs">
+        <Text component="h3" id={id} fw={600} m={0}>
+          {message({ code, params: card.params })}
+        </Text>
+        {card.segment.length > 0 && (
+          <Text style={{ overflowWrap: 'anywhere' }}>
+            <strong>{words('do.who')}:</strong> {segmentWords(card.segment)}
+          </Text>
+        )}
+        <Text size="sm">
+          {words('do.sizes', { all: format.count(card.allRows), validation: format.count(card.validationRows) })}.{' '}
+          <RateSentence card={card} report={report} />
+        </Text>
+        <Text size="sm">
+          {message({ code: known(`${code}.do`) ? `${code}.do` : 'advise.other.do', params: card.params })}
+        </Text>
+        {report.task === 'binary' && card.segment.length > 0 && <Gain card={card} assumed={assumed} />}
+        {card.why.length > 0 && <Text size="sm">{words('do.why', { columns: list.format(card.why) })}</Text>}
+        <Text size="sm" c="dimmed" component="div">
+          <span style={{ verticalAlign: 'middle', marginRight: 6 }}>
+            <LevelMark level="note" />
+          </span>
+          {words(`do.evidence.${card.evidence}`)}{' '}
+          {words('do.p', { groups: card.segmentsTried, p: format.percent(card.adjustedPValue) })}
+        </Text>
+        {report.task === 'binary' && card.segment.length > 0 && <CardTest card={card} effect={effect} />}
+      </Stack>
+    </Paper>
+  );
+}
+
+function RateSentence({ card, report }: Pick<CardViewProps, 'card' | 'report'>) {
+  const words = useWords();
+  const format = useFormat();
+  const times = timesAsOften(card);
+  if (report.task === 'regression') {
+    return words('do.mean', {
+      target: report.plan.question.target,
+      rate: format.estimate(card.rate),
+      overall: format.number(card.overallRate),
+    });
+  }
+  const params = {
+    rate: format.estimate(card.rate, 'percent'),
+    yes: report.classes?.[1] ?? report.plan.question.target,
+    overall: format.percent(card.overallRate),
+  };
+  return times === undefined || Math.abs(times - 1) < 0.05
+    ? words('do.rate.plain', params)
+    : words('do.rate', { ...params, times: format.number(Number(times.toPrecision(2))) });
+}
+
+function Gain({ card, assumed }: Pick<CardViewProps, 'card' | 'assumed'>) {
+  const words = useWords();
+  const format = useFormat();
+  if (!assumed) return <Text size="sm">{words('do.noMoney')}</Text>;
+  const gain = cardGain(card, assumed);
+  const money = (value: number) => format.money(value, assumed.currency);
+  return (
+    <div>
+      <Text fw={600}>
+        {words('do.gain', { gain: money(gain.value), low: money(gain.low), high: money(gain.high) })}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {words('do.gain.form', {
+          rows: format.count(card.allRows),
+          risk: format.percent(card.rate.value),
+          value: money(assumed.valuePerRow),
+          effect: format.percent(assumed.effect),
+          cost: money(assumed.costPerRow),
+        })}
+      </Text>
+    </div>
+  );
+}

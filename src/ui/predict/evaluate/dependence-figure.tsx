@@ -1,0 +1,87 @@
+import { Box } from '@mantine/core';
+import type { Dependence } from '../../../core/explain/types.ts';
+import type { PredictReport } from '../../../lenses/predict/report.ts';
+import { BarChart, barChartHeight } from '../../charts/bar-chart.tsx';
+import { ChartFrame } from '../../charts/chart-frame.tsx';
+import { AreaChart, LineChart } from '../../charts/lazy.tsx';
+import { columnColor } from '../../charts/palette.ts';
+import { useScheme } from '../../charts/use-scheme.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { useDriverWords } from './use-driver-words.ts';
+
+interface DependenceFigureProps {
+  readonly dependence: Dependence;
+  readonly report: PredictReport;
+  readonly sentence: string;
+}
+
+const CURVE = 240;
+const DENSITY = 110;
+
+/** The mean prediction with one column set to each value, and under it where the rows lie. */
+export function DependenceFigure({ dependence, report, sentence }: DependenceFigureProps) {
+  const words = useWords();
+  const format = useFormat();
+  const { column, points } = dependence;
+  const { at, prediction } = useDriverWords(report);
+  const levels = dependence.kind === 'category' || dependence.kind === 'text';
+  const color = columnColor(
+    column,
+    report.data.columns.map((use) => use.column),
+    useScheme(),
+  );
+  const what =
+    dependence.ofClass === undefined
+      ? words('why.what.number', { target: report.plan.question.target })
+      : words('why.what.share', { yes: dependence.ofClass });
+  const x = {
+    title: column,
+    format: (value: number) => (dependence.kind === 'date' ? format.date(value) : format.number(value)),
+  };
+  return (
+    <ChartFrame
+      title={words('why.dependence.title', { column })}
+      rows={{ set: dependence.rows, count: dependence.rowCount }}
+      summary={`${sentence} ${words('why.dependence.asIs')}`}
+      table={{
+        columns: [column, what, words('why.density')],
+        rows: points.map((point) => [at(dependence, point), point.y, point.density]),
+      }}
+      fileName="dependence"
+      height={levels ? barChartHeight(points.length) : CURVE + DENSITY}
+      state={points.length > 1 ? 'ready' : 'empty'}
+    >
+      {levels ? (
+        <BarChart
+          bars={points.map((point) => ({
+            label: point.level ?? String(point.x),
+            value: point.y,
+            color,
+            note: words('why.dependence.note', { value: prediction(point.y), share: format.percent(point.density) }),
+          }))}
+          x={{ title: what, format: prediction }}
+        />
+      ) : (
+        <>
+          <LineChart
+            series={[{ name: what, color, points: points.map((point) => ({ x: point.x, y: point.y })) }]}
+            x={x}
+            y={{ title: what, format: prediction }}
+            height={CURVE}
+          />
+          <Box aria-hidden>
+            <AreaChart
+              name={words('why.density')}
+              color={color}
+              points={points.map((point) => ({ x: point.x, y: point.density }))}
+              x={x}
+              y={{ title: words('why.density.short'), format: format.percent }}
+              height={DENSITY}
+            />
+          </Box>
+        </>
+      )}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,44 @@
+import { Stack, Text } from '@mantine/core';
+import type { PredictReport } from '../../../lenses/predict/report.ts';
+import { useApp } from '../../app-context.tsx';
+import { useWords } from '../../i18n/use-words.ts';
+import { EmptyPanel } from '../../shell/panel-states.tsx';
+import { Panel } from '../../shell/panel.tsx';
+import { byGain } from '../view/card-gain.ts';
+import { assumptions } from '../view/card.ts';
+import { CardView } from './card-view.tsx';
+import { MoneyForm } from './money-form.tsx';
+
+/** Recommendations: who, what, what it may be worth, and how to find out. */
+export function DoPanel({ report }: { readonly report: PredictReport }) {
+  const words = useWords();
+  const money = useApp((state) => state.choices.money);
+  const assumed = report.task === 'binary' ? assumptions(money) : undefined;
+  const cards = byGain(report.cards, assumed);
+  const tried = Math.max(0, ...cards.map(({ segmentsTried }) => segmentsTried));
+  if (cards.length === 0) {
+    const nothing = report.verdict.code === 'verdict.nothing-beats-baseline';
+    return (
+      <Panel title={words('do.title')}>
+        <EmptyPanel words={words(nothing ? 'do.nothing' : 'do.none')} />
+      </Panel>
+    );
+  }
+  return (
+    <Panel title={words('do.title')} lead={words('do.lead', { count: tried })}>
+      <Stack gap="md">
+        {report.task === 'binary' && (
+          <details open={assumed !== undefined}>
+            <Text component="summary" size="sm" fw={600} style={{ cursor: 'pointer' }} mb="xs">
+              {words('do.money')}
+            </Text>
+            <MoneyForm valueLabel={words('money.value', { yes: report.classes?.[1] ?? '' })} />
+          </details>
+        )}
+        {cards.map((card) => (
+          <CardView key={card.id} card={card} report={report} assumed={assumed} effect={money.effect} />
+        ))}
+      </Stack>
+    </Panel>
+  );
+}

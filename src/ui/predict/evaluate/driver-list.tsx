@@ -1,0 +1,60 @@
+import { Box, Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { PredictReport } from '../../../lenses/predict/report.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { drivers } from '../view/why.ts';
+import { DependenceFigure } from './dependence-figure.tsx';
+import { useDriverWords } from './use-driver-words.ts';
+
+const LISTED = 6;
+
+/** A sentence a driver; one of them at a time shows its curve. */
+export function DriverList({ report }: { readonly report: PredictReport }) {
+  const words = useWords();
+  const { lossSentence, shapeSentence } = useDriverWords(report);
+  const listed = drivers(report.importances).slice(0, LISTED);
+  const curves = new Map(report.dependence.map((curve) => [curve.column, curve]));
+  const first = listed.find(({ column }) => curves.has(column))?.column;
+  const [open, setOpen] = useState<string | undefined>(first);
+  const shown = open === undefined ? undefined : curves.get(open);
+  return (
+    <Stack gap="md">
+      <Stack component="ul" gap={0} p={0} m={0} maw="var(--sg-reading)">
+        {listed.map((driver) => {
+          const curve = curves.get(driver.column);
+          return (
+            <Box
+              component="li"
+              key={driver.column}
+              py="xs"
+              style={{ borderTop: '1px solid var(--sg-line)', listStyle: 'none' }}
+            >
+              <Group justify="space-between" align="flex-start" gap="xs">
+                <Box style={{ flex: '1 1 220px', overflowWrap: 'anywhere' }}>
+                  <Text size="sm">{lossSentence(driver)}</Text>
+                  {curve && (
+                    <Text size="sm" c="dimmed">
+                      {shapeSentence(curve)}
+                    </Text>
+                  )}
+                </Box>
+                {curve && (
+                  <Button
+                    size="compact-sm"
+                    variant={open === driver.column ? 'light' : 'default'}
+                    aria-pressed={open === driver.column}
+                    aria-label={words('why.showCurveOf', { column: driver.column })}
+                    onClick={() => setOpen(driver.column)}
+                  >
+                    {words('why.showCurve')}
+                  </Button>
+                )}
+              </Group>
+            </Box>
+          );
+        })}
+      </Stack>
+      {shown && <DependenceFigure dependence={shown} report={report} sentence={shapeSentence(shown)} />}
+    </Stack>
+  );
+}

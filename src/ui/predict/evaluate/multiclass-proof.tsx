@@ -1,0 +1,48 @@
+import type { MulticlassResult } from '../../../lenses/predict/report.ts';
+import { ChartFrame } from '../../charts/chart-frame.tsx';
+import { ConfusionGrid, confusionGridHeight } from '../../charts/confusion-grid.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { commonestMixUp } from '../view/confusion.ts';
+
+interface MulticlassProofProps {
+  readonly result: MulticlassResult;
+  readonly target: string;
+}
+
+/** What happened against what the model said, class by class. */
+export function MulticlassProof({ result, target }: MulticlassProofProps) {
+  const words = useWords();
+  const format = useFormat();
+  const worst = commonestMixUp(result);
+  const summary = worst
+    ? words('proof.multiclass.summary', {
+        actual: worst.actual,
+        predicted: worst.predicted,
+        count: worst.count,
+        share: format.percent(worst.share),
+      })
+    : words('proof.multiclass.allRight');
+  return (
+    <ChartFrame
+      title={words('proof.multiclass.title', { target })}
+      rows={{ set: result.rows, count: result.rowCount }}
+      summary={summary}
+      table={{
+        columns: [words('proof.actual'), ...result.classes],
+        rows: result.classes.map((name, row) => [name, ...(result.confusion[row] ?? [])]),
+      }}
+      fileName="confusion"
+      height={confusionGridHeight(result.classes.length)}
+      level={2}
+    >
+      <ConfusionGrid
+        classes={result.classes}
+        counts={result.confusion}
+        actualTitle={words('proof.actual')}
+        predictedTitle={words('proof.predicted')}
+        format={format.count}
+      />
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,22 @@
+import type { BinaryCurves, PredictReport } from '../../../lenses/predict/report.ts';
+import { BinaryProof } from './binary-proof.tsx';
+import { MulticlassProof } from './multiclass-proof.tsx';
+import { RegressionProof } from './regression-proof.tsx';
+import { useThreshold } from './use-threshold.ts';
+
+/** The one picture that fits the task, on test rows. */
+export function Proof({ report }: { readonly report: PredictReport }) {
+  if (report.binary) return <SettledProof report={report} curves={report.binary.test} />;
+  if (report.multiclass) {
+    return <MulticlassProof result={report.multiclass.test} target={report.plan.question.target} />;
+  }
+  if (report.regression) {
+    return <RegressionProof result={report.regression.test} target={report.plan.question.target} />;
+  }
+  return null;
+}
+
+function SettledProof({ report, curves }: { readonly report: PredictReport; readonly curves: BinaryCurves }) {
+  const { value } = useThreshold(report);
+  return <BinaryProof curves={curves} threshold={value} yes={report.classes?.[1] ?? ''} />;
+}

@@ -1,0 +1,44 @@
+import type { RegressionResult } from '../../../lenses/predict/report.ts';
+import { ChartFrame } from '../../charts/chart-frame.tsx';
+import { ScatterChart } from '../../charts/lazy.tsx';
+import { roleColors } from '../../charts/palette.ts';
+import { useScheme } from '../../charts/use-scheme.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+
+interface RegressionProofProps {
+  readonly result: RegressionResult;
+  readonly target: string;
+}
+
+/** Predicted against actual, with the band that holds four in five. */
+export function RegressionProof({ result, target }: RegressionProofProps) {
+  const words = useWords();
+  const format = useFormat();
+  const colors = roleColors(useScheme());
+  const actual = words('proof.regression.actual', { target });
+  const predicted = words('proof.regression.predicted', { target });
+  return (
+    <ChartFrame
+      title={words('proof.regression.title', { target })}
+      rows={{ set: result.rows, count: result.rowCount }}
+      summary={words('proof.regression.summary', {
+        error: format.number(result.typicalError80),
+        shown: format.count(result.sample.length),
+      })}
+      table={{ columns: [actual, predicted], rows: result.sample.map(({ x, y }) => [x, y]) }}
+      fileName="predicted-against-actual"
+      height={360}
+      state={result.sample.length > 0 ? 'ready' : 'empty'}
+      level={2}
+    >
+      <ScatterChart
+        series={[{ name: predicted, color: colors.model, points: result.sample }]}
+        x={{ title: actual, format: format.number }}
+        y={{ title: predicted, format: format.number }}
+        diagonal={{ band: result.typicalError80 }}
+        height={360}
+      />
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,72 @@
+import type { PredictModel } from '../../lenses/predict/model.ts';
+import { useApp, useCommands } from '../app-context.tsx';
+import { useMessage } from '../i18n/use-message.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { FailedPanel, LoadingPanel } from '../shell/panel-states.tsx';
+import { Panel } from '../shell/panel.tsx';
+import { Screen } from '../shell/screen.tsx';
+import { DriftPanel } from './feedback/drift-panel.tsx';
+import { MatchForm } from './feedback/match-form.tsx';
+import { PromisePanel } from './feedback/promise-panel.tsx';
+import { RetrainPanel } from './feedback/retrain-panel.tsx';
+import { useFeedbackMatch } from './feedback/use-feedback-match.ts';
+import { VersionList } from './feedback/version-list.tsx';
+import { FileDrop } from './parts/file-drop.tsx';
+import { WithModel } from './parts/with-model.tsx';
+
+/** What really happened, beside what was promised; what moved; and whether to retrain. */
+export function FeedbackScreen() {
+  const words = useWords();
+  return <WithModel title={words('step.feedback')}>{(model) => <FeedbackOf key={model.id} model={model} />}</WithModel>;
+}
+
+function FeedbackOf({ model }: { readonly model: PredictModel }) {
+  const words = useWords();
+  const commands = useCommands();
+  const { message, known } = useMessage();
+  const { file, result, retraining } = useApp((state) => state.feedback);
+  const match = useFeedbackMatch(model);
+  const advice = result.status === 'ready' ? result.value.advice : undefined;
+  const code = advice && (known(advice.code) ? advice.code : 'feedback.other');
+  return (
+    <Screen
+      title={words('step.feedback')}
+      answer={
+        advice && code
+          ? message({ code, params: advice.params })
+          : words('feedbackScreen.answer', { target: model.target })
+      }
+    >
+      {advice && code && <div>{message({ code: `${code}.why`, params: advice.params })}</div>}
+      <Panel
+        title={words('feedbackScreen.file.title')}
+        lead={words('feedbackScreen.file.lead', { target: model.target })}
+      >
+        {file.status === 'loading' ? (
+          <LoadingPanel share={file.share} leftMs={file.leftMs} detail={file.detail} />
+        ) : (
+          <FileDrop
+            lead={words('feedbackScreen.file.drop')}
+            button={words(file.status === 'ready' ? 'applyScreen.file.another' : 'feedbackScreen.file.choose')}
+            testId="outcomes-file"
+            onFile={(chosen) => void commands.openOutcomes(chosen)}
+          />
+        )}
+      </Panel>
+      {file.status === 'failed' && <FailedPanel error={file.error} />}
+      {file.status === 'ready' && <MatchForm file={file.value} model={model} match={match} />}
+      {result.status === 'loading' && (
+        <LoadingPanel share={result.share} leftMs={result.leftMs} detail={result.detail} />
+      )}
+      {result.status === 'failed' && <FailedPanel error={result.error} />}
+      {result.status === 'ready' && (
+        <>
+          <PromisePanel report={result.value} task={model.task} />
+          <DriftPanel drift={result.value.drift} rows={result.value.rowCount} />
+          <RetrainPanel model={model} match={match} retraining={retraining} />
+        </>
+      )}
+      <VersionList model={model} />
+    </Screen>
+  );
+}

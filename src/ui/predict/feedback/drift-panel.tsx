@@ -1,0 +1,71 @@
+import { Table, Text } from '@mantine/core';
+import type { DriftRow } from '../../../core/monitor/types.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { EmptyPanel } from '../../shell/panel-states.tsx';
+import { Panel } from '../../shell/panel.tsx';
+import { Term } from '../../shell/term.tsx';
+import { driftHarm, driftOrder } from '../view/feedback.ts';
+
+interface DriftPanelProps {
+  readonly drift: readonly DriftRow[];
+  readonly rows: number;
+}
+
+/** Columns that moved since training, how far, how much the model leans on them, and whether it hurts. */
+export function DriftPanel({ drift, rows }: DriftPanelProps) {
+  const words = useWords();
+  const format = useFormat();
+  const ordered = driftOrder(drift);
+  const hurting = ordered.filter((row) => driftHarm(row) === 'may-hurt').length;
+  return (
+    <Panel
+      title={hurting > 0 ? words('drift.title', { count: hurting }) : words('drift.title.none')}
+      lead={words('drift.lead', { rows: words('predict.rows', { count: rows }) })}
+    >
+      {ordered.length === 0 ? (
+        <EmptyPanel words={words('drift.none')} />
+      ) : (
+        <Table.ScrollContainer minWidth={520} type="native" mah={480}>
+          <Table fz="sm" aria-label={words('drift.table')}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{words('why.column')}</Table.Th>
+                <Table.Th ta="right">
+                  <Term plain={words('drift.moved')} name={words('drift.psi')}>
+                    <Text size="sm">{words('drift.psi.why')}</Text>
+                  </Term>
+                </Table.Th>
+                <Table.Th ta="right">
+                  <Term plain={words('drift.effect')} name={words('drift.effect.term')}>
+                    <Text size="sm">{words('drift.effect.why')}</Text>
+                  </Term>
+                </Table.Th>
+                <Table.Th ta="right">{words('drift.importance')}</Table.Th>
+                <Table.Th>{words('drift.hurts')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {ordered.map((row) => {
+                const harm = driftHarm(row);
+                return (
+                  <Table.Tr key={row.column}>
+                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{row.column}</Table.Td>
+                    <Table.Td ta="right">{words(`drift.size.${row.size}`, { psi: format.number(row.psi) })}</Table.Td>
+                    <Table.Td ta="right">{format.number(row.effect)}</Table.Td>
+                    <Table.Td ta="right">{format.percent(row.importance)}</Table.Td>
+                    <Table.Td>
+                      <Text size="sm" {...(harm === 'may-hurt' ? { c: 'var(--sg-careful)', fw: 600 } : {})}>
+                        {words(`drift.harm.${harm}`)}
+                      </Text>
+                    </Table.Td>
+                  </Table.Tr>
+                );
+              })}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,40 @@
+import { Popover, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+
+interface EditLinkProps {
+  readonly text: string;
+  /** What a screen reader says: what it changes and what it is now. */
+  readonly label: string;
+  readonly children: (close: () => void) => ReactNode;
+}
+
+/** A part of a sentence that opens an editor beneath itself; Escape closes it and gives the focus back. */
+export function EditLink({ text, label, children }: EditLinkProps) {
+  const [opened, { toggle, close }] = useDisclosure(false);
+  return (
+    <Popover
+      opened={opened}
+      onChange={(next) => !next && close()}
+      width={320}
+      position="bottom-start"
+      trapFocus
+      returnFocus
+      withinPortal
+      middlewares={{ shift: { padding: 8 }, flip: true, size: { padding: 8 } }}
+    >
+      <Popover.Target>
+        <UnstyledButton
+          onClick={toggle}
+          aria-label={label}
+          fw={600}
+          fz="inherit"
+          style={{ borderBottom: '2px solid var(--sg-mark)', display: 'inline', overflowWrap: 'anywhere' }}
+        >
+          {text}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown style={{ overflowY: 'auto' }}>{children(close)}</Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,94 @@
+import { Badge, Box, Group, Progress, Stack, Text } from '@mantine/core';
+import type { MetricName } from '../../../core/metrics/types.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { EstimatorName } from '../parts/estimator-name.tsx';
+import { useEstimatorName } from '../parts/use-estimator-name.ts';
+import { useMetricFormat } from '../parts/use-metric-format.ts';
+import type { Lane } from '../view/race.ts';
+import { Layers } from './layers.tsx';
+import { Sparkline } from './sparkline.tsx';
+
+/** One kind of model: name, best score on the way from guessing to perfect, what it does now. */
+export function LaneRow({ lane, metric }: { readonly lane: Lane; readonly metric: MetricName }) {
+  const words = useWords();
+  const format = useFormat();
+  const metrics = useMetricFormat();
+  const nameOf = useEstimatorName();
+  const { shown } = lane;
+  const running = lane.status === 'running';
+  const layers = shown.candidate.layers;
+  const notes = [
+    words('race.tries', { count: lane.tries }),
+    ...(lane.failed > 0 ? [words('race.failed', { count: lane.failed })] : []),
+    running
+      ? `${words('race.status.running')} ${words('race.progress', { done: format.count(shown.done), total: format.count(shown.total) })}`
+      : words(`race.status.${lane.status}`),
+  ];
+  return (
+    <Stack component="li" gap={4} py="sm" style={{ borderTop: '1px solid var(--sg-line)', listStyle: 'none' }}>
+      <Group justify="space-between" gap="xs">
+        <Group gap="xs">
+          <EstimatorName estimator={lane.estimator} />
+          {lane.leads && (
+            <Badge variant="filled" tt="none">
+              {words('race.leads')}
+            </Badge>
+          )}
+        </Group>
+        <Text fw={600}>{lane.score === undefined ? words('race.score.none') : metrics.value(metric, lane.score)}</Text>
+      </Group>
+      <SkillBar
+        skill={lane.skill}
+        leads={lane.leads}
+        label={words('race.bar', {
+          model: nameOf(lane.estimator),
+          score: lane.score === undefined ? words('race.score.none') : metrics.value(metric, lane.score),
+          skill: format.percent(lane.skill ?? 0),
+        })}
+      />
+      <Text size="sm" c="dimmed">
+        {notes.join(' · ')}
+      </Text>
+      <Box mih={4}>
+        {running && <Progress value={shown.total > 0 ? (100 * shown.done) / shown.total : 0} size={4} aria-hidden />}
+      </Box>
+      {(shown.curve.length > 1 || layers) && (
+        <Group gap="lg" align="center">
+          <Sparkline curve={shown.curve} model={nameOf(lane.estimator)} />
+          {layers && <Layers layers={layers} />}
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+/** Where the baseline's line stands on the track, in percent; left of it is worse than guessing. */
+const BASELINE_AT = 8;
+
+interface SkillBarProps {
+  readonly skill: number | undefined;
+  readonly leads: boolean;
+  readonly label: string;
+}
+
+function SkillBar({ skill, leads, label }: SkillBarProps) {
+  const end =
+    BASELINE_AT +
+    Math.max(-1, Math.min(1, skill ?? 0)) * (skill !== undefined && skill < 0 ? BASELINE_AT : 100 - BASELINE_AT);
+  const left = Math.min(BASELINE_AT, end);
+  return (
+    <Box role="img" aria-label={label} pos="relative" h={14} bg="var(--sg-quiet)" style={{ borderRadius: 4 }}>
+      <Box
+        pos="absolute"
+        top={2}
+        bottom={2}
+        left={`${left}%`}
+        w={`${Math.abs(end - BASELINE_AT)}%`}
+        bg={leads ? 'var(--sg-mark)' : 'var(--mantine-color-dimmed)'}
+        style={{ borderRadius: 2 }}
+      />
+      <Box pos="absolute" top={-2} bottom={-2} left={`${BASELINE_AT}%`} w={2} bg="var(--mantine-color-text)" />
+    </Box>
+  );
+}

@@ -1,0 +1,89 @@
+import { Box, Button, Group, Progress, Text } from '@mantine/core';
+import type { TrainingState } from '../../../app/state.ts';
+import type { TaskKind } from '../../../core/learn/task.ts';
+import { higherIsBetter, selectionMetric } from '../../../core/metrics/score.ts';
+import { useCommands } from '../../app-context.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { Sentence } from '../../i18n/sentence.tsx';
+import { useWords } from '../../i18n/use-words.ts';
+import { Panel } from '../../shell/panel.tsx';
+import { ComputeLine } from '../parts/compute-line.tsx';
+import { MetricTerm } from '../parts/metric-term.tsx';
+import { useMetricFormat } from '../parts/use-metric-format.ts';
+import { lanes } from '../view/race.ts';
+import { LaneRow } from './lane-row.tsx';
+
+interface RaceProps {
+  readonly training: TrainingState;
+  readonly task: TaskKind;
+}
+
+/** Training as it happens: how far, how long still, the ways to stop, and one lane a kind of model. */
+export function Race({ training, task }: RaceProps) {
+  const words = useWords();
+  const format = useFormat();
+  const metrics = useMetricFormat();
+  const metric = selectionMetric(task);
+  const rows = lanes(training, higherIsBetter(metric));
+  const time =
+    training.leftMs === undefined
+      ? words('race.elapsed', { time: format.duration(training.elapsedMs) })
+      : words('race.left', { time: format.duration(training.leftMs) });
+  return (
+    <Box maw="var(--sg-reading)">
+      <Progress value={100 * training.share} size="lg" aria-label={words('race.share')} transitionDuration={0} />
+      <Text size="sm" c="dimmed" mt={4} mb="md">
+        {training.status === 'paused' ? words('race.paused') : time}
+      </Text>
+      <RaceButtons status={training.status} />
+      <Panel
+        title={words('race.title')}
+        lead={<Sentence of="race.lanes" slots={{ metric: <MetricTerm metric={metric} /> }} />}
+      >
+        {rows.length === 0 ? (
+          <Text c="dimmed">{words('race.waiting')}</Text>
+        ) : (
+          <Group justify="space-between" pb={4}>
+            <Text size="xs" c="dimmed">
+              {training.baselineScore === undefined
+                ? words('race.axis.low')
+                : words('race.axis.lowIs', { score: metrics.value(metric, training.baselineScore) })}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {words('race.axis.high')}
+            </Text>
+          </Group>
+        )}
+        <Box component="ul" p={0} m={0}>
+          {rows.map((lane) => (
+            <LaneRow key={lane.estimator} lane={lane} metric={metric} />
+          ))}
+        </Box>
+        {training.compute && <ComputeLine compute={training.compute} />}
+      </Panel>
+    </Box>
+  );
+}
+
+function RaceButtons({ status }: { readonly status: TrainingState['status'] }) {
+  const words = useWords();
+  const commands = useCommands();
+  const stoppable = status === 'running' || status === 'paused';
+  return (
+    <Group gap="xs">
+      {status === 'paused' ? (
+        <Button onClick={() => commands.resumeTraining()}>{words('race.resume')}</Button>
+      ) : (
+        <Button variant="default" disabled={!stoppable} onClick={() => commands.pauseTraining()}>
+          {words('race.pause')}
+        </Button>
+      )}
+      <Button variant="default" disabled={!stoppable} onClick={() => commands.finishTraining()}>
+        {words('race.finish')}
+      </Button>
+      <Button variant="default" onClick={() => commands.cancelTraining()}>
+        {words('race.cancel')}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,117 @@
+import { Checkbox, NativeSelect, NumberInput, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
+import {
+  FAMILIES,
+  type BackendChoice,
+  type Family,
+  type PredictSettings,
+  type Preset,
+} from '../../../lenses/predict/question.ts';
+import type { TaskKind } from '../../../core/learn/task.ts';
+import { useWords } from '../../i18n/use-words.ts';
+
+interface TrainSettingsProps {
+  readonly settings: PredictSettings;
+  readonly task: TaskKind;
+  readonly onChange: (settings: PredictSettings) => void;
+}
+
+const PRESETS: readonly Preset[] = ['quick', 'balanced', 'thorough'];
+const BACKENDS: readonly BackendChoice[] = ['auto', 'webgl', 'wasm'];
+
+/** How thorough, with what each costs; the rest behind one click. */
+export function TrainSettings({ settings, task, onChange }: TrainSettingsProps) {
+  const words = useWords();
+  return (
+    <Stack gap="md" maw="var(--sg-reading)">
+      <Radio.Group
+        label={words('settings.preset')}
+        value={settings.preset}
+        onChange={(preset) => onChange({ ...settings, preset: preset as Preset })}
+      >
+        <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xs" mt="xs">
+          {PRESETS.map((preset) => (
+            <Radio.Card key={preset} value={preset} p="sm" radius="md">
+              <Text fw={600} size="sm">
+                <Radio.Indicator size="xs" mr={8} />
+                {words(`settings.preset.${preset}`)}
+              </Text>
+              <Text size="sm" c="dimmed" mt={4}>
+                {words(`settings.preset.${preset}.cost`)}
+              </Text>
+            </Radio.Card>
+          ))}
+        </SimpleGrid>
+      </Radio.Group>
+      <details>
+        <Text component="summary" size="sm" fw={600} style={{ cursor: 'pointer' }}>
+          {words('settings.advanced')}
+        </Text>
+        <AdvancedSettings settings={settings} task={task} onChange={onChange} />
+      </details>
+    </Stack>
+  );
+}
+
+function AdvancedSettings({ settings, task, onChange }: TrainSettingsProps) {
+  const words = useWords();
+  const { families } = settings;
+  return (
+    <Stack gap="md" mt="sm">
+      <Checkbox.Group
+        label={words('settings.families')}
+        value={[...families]}
+        onChange={(chosen) =>
+          onChange({ ...settings, families: FAMILIES.filter((family: Family) => chosen.includes(family)) })
+        }
+        description={families.length === 0 ? words('settings.families.none') : undefined}
+      >
+        <Stack gap="xs" mt="xs">
+          {FAMILIES.map((family) => (
+            <Checkbox
+              key={family}
+              value={family}
+              label={words(`settings.family.${family}`)}
+              description={words(`settings.family.${family}.why`)}
+            />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
+        {task === 'regression' && (
+          <NativeSelect
+            label={words('settings.linear')}
+            value={settings.linear}
+            disabled={!families.includes('linear')}
+            onChange={(event) =>
+              onChange({ ...settings, linear: event.currentTarget.value === 'ols' ? 'ols' : 'auto' })
+            }
+            data={[
+              { value: 'auto', label: words('settings.linear.auto') },
+              { value: 'ols', label: words('settings.linear.ols') },
+            ]}
+          />
+        )}
+        <NativeSelect
+          label={words('settings.backend')}
+          value={settings.backend}
+          disabled={!families.includes('network')}
+          onChange={(event) => onChange({ ...settings, backend: event.currentTarget.value as BackendChoice })}
+          data={BACKENDS.map((backend) => ({ value: backend, label: words(`settings.backend.${backend}`) }))}
+        />
+        <NumberInput
+          label={words('settings.seed')}
+          description={words('settings.seed.why')}
+          inputWrapperOrder={['label', 'input', 'description']}
+          value={settings.seed}
+          min={0}
+          max={4294967295}
+          allowDecimal={false}
+          allowNegative={false}
+          onChange={(seed) => {
+            if (typeof seed === 'number') onChange({ ...settings, seed });
+          }}
+        />
+      </SimpleGrid>
+    </Stack>
+  );
+}
