@@ -60,7 +60,10 @@ export function scoringCommands(app: AppContext, models: Models): Pick<Commands,
         app.data.call('csv', { tableId, added }, { signal: stop.signal }),
         app.data.call('window', { tableId, start: 0, count: PREVIEW_ROWS }, { signal: stop.signal }),
       ]);
-      background(app, app.library.saveBatch(batch).then(() => models.refreshBatches()));
+      background(
+        app,
+        app.library.saveBatch(batch).then(() => models.refreshBatches()),
+      );
       return { batchId: batch.id, fileName: file.name, report, prediction, csv, preview: preview(window, added) };
     } finally {
       closeTable(app, table.tableId);

@@ -23,6 +23,13 @@ export interface Tables {
   keep(id: string, file: File): void;
 }
 
+interface Reading {
+  readonly controller: AbortController;
+  /** Choices that are withdrawn where the reading fails. */
+  unsettled: readonly ProjectAction[];
+  ended: Promise<void>;
+}
+
 /** After that many deaths in a row it is the data that the worker cannot bear. */
 const MOST_REVIVALS = 2;
 
@@ -40,7 +47,7 @@ export function createTables(
   let ready: TableSummary | undefined;
   let isReading = false;
   let revivals = 0;
-  let reading: { readonly controller: AbortController; readonly ended: Promise<void> } | undefined;
+  let reading: Reading | undefined;
 
   const source = async ({ id, name, read }: FileChoice): Promise<SourceFile> => {
     const blob = atHand.get(id) ?? (await app.library.file(id));
@@ -109,33 +116,41 @@ export function createTables(
     void start([]);
   };
 
-  const run = async (actions: readonly ProjectAction[], signal: AbortSignal): Promise<void> => {
+  const run = async (current: Reading): Promise<void> => {
     const before = ready;
     try {
       if (app.state().choices.files.length === 0) return forget();
       isReading = true;
-      ready = await read(signal);
+      ready = await read(current.controller.signal);
     } catch (error) {
+      // A later reading has taken over, with the choices made here.
+      if (reading !== current && wasCancelled(error)) return;
+      const actions = current.unsettled;
+      current.unsettled = [];
       if (error instanceof CodedError && error.code.startsWith('worker.')) ready = undefined;
       return giveUp(error, actions, before);
     } finally {
       isReading = false;
     }
+    current.unsettled = [];
     app.patch({ table: { status: 'ready', value: ready } });
-    await describe(ready, signal);
+    await describe(ready, current.controller.signal);
     if (ready) revivals = 0;
   };
 
-  /** One reading at a time; a later one stops the earlier and waits for its end. */
+  /** One reading at a time; a later one stops the earlier, waits for its end and answers for its actions too. */
   function start(actions: readonly ProjectAction[]): Promise<void> {
     const before = reading;
     before?.controller.abort();
     for (const action of actions) app.act(action);
     if (app.state().choices.files.length > 0) app.patch({ table: { status: 'loading', share: 0 } });
-    const controller = new AbortController();
-    const ended = (before?.ended ?? Promise.resolve()).then(() => run(actions, controller.signal));
-    reading = { controller, ended };
-    return ended;
+    const current: Reading = { controller: new AbortController(), unsettled: actions, ended: Promise.resolve() };
+    current.ended = (before?.ended ?? Promise.resolve()).then(() => {
+      current.unsettled = [...(before?.unsettled ?? []), ...actions];
+      return run(current);
+    });
+    reading = current;
+    return current.ended;
   }
 
   // The tables are gone with their worker. A reading that was under way deals with that itself.

@@ -34,12 +34,10 @@ const action: fc.Arbitrary<ProjectAction> = fc.oneof(
   })),
   names.map((id) => ({ type: 'file-removed' as const, id })),
   fc.tuple(names, read).map(([id, how]) => ({ type: 'read-changed' as const, id, read: how })),
-  fc
-    .option(names)
-    .map((file) => ({
-      type: 'combine-set' as const,
-      combine: file === null ? null : { kind: 'single' as const, file },
-    })),
+  fc.option(names).map((file) => ({
+    type: 'combine-set' as const,
+    combine: file === null ? null : { kind: 'single' as const, file },
+  })),
   fc
     .tuple(names, fc.constantFrom('number' as const, 'category' as const, null))
     .map(([column, kind]) => ({ type: 'kind-set' as const, column, kind })),
