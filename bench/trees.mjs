@@ -39,7 +39,11 @@ function auc(y, p) {
   const order = Array.from(p.keys()).sort((a, b) => p[a] - p[b]);
   let ranks = 0;
   let yes = 0;
-  for (const [rank, i] of order.entries()) if (y[i] === 1) ((ranks += rank + 1), yes++);
+  for (const [rank, i] of order.entries()) {
+    if (y[i] !== 1) continue;
+    ranks += rank + 1;
+    yes++;
+  }
   return (ranks - (yes * (yes + 1)) / 2) / (yes * (y.length - yes));
 }
 

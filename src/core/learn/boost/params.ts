@@ -48,9 +48,9 @@ export interface BoostParams {
 
 /** Values that the literature and LightGBM's users settle on for 500 to 100,000 rows; none is fitted to a data set. */
 export const BOOST_DEFAULTS: BoostParams = {
-  trees: 500,
+  trees: 600,
   learningRate: 0.06,
-  leaves: 31,
+  leaves: 20,
   depth: 0,
   minLeaf: 20,
   minHessian: 1e-3,
