@@ -28,7 +28,14 @@ export default function ColumnDrawer({ column, kind, profile, onClose }: ColumnD
   const byHand = useApp((state) => state.choices.kinds.some(([name]) => name === column));
   const about = profile?.columns.find((candidate) => candidate.name === column);
   return (
-    <Drawer opened onClose={onClose} position="right" size="md" title={column} closeButtonProps={{ 'aria-label': words('column.close') }}>
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="md"
+      title={column}
+      closeButtonProps={{ 'aria-label': words('column.close') }}
+    >
       <Group align="flex-end" mb="md">
         <NativeSelect
           label={words('column.kind')}
@@ -89,7 +96,11 @@ function ColumnUse({ about, profile }: { readonly about: ColumnProfile; readonly
         </Button>
       ) : null}
       {question && !isTarget && isFeature ? (
-        <Button size="compact-md" variant="default" onClick={() => commands.setQuestion(withoutColumns(question, [name]))}>
+        <Button
+          size="compact-md"
+          variant="default"
+          onClick={() => commands.setQuestion(withoutColumns(question, [name]))}
+        >
           {words('mend.leave-out')}
         </Button>
       ) : null}
@@ -110,7 +121,10 @@ function ColumnFacts({ about }: { readonly about: ColumnProfile }) {
   const facts: (readonly [string, string])[] = [
     [words('column.role'), words(`role.${about.role}`)],
     [words('column.filled'), format.share(about.rowCount - about.missing, about.rowCount)],
-    [words('column.distinct'), about.distinct >= 100_000 ? words('column.distinct-many') : format.count(about.distinct)],
+    [
+      words('column.distinct'),
+      about.distinct >= 100_000 ? words('column.distinct-many') : format.count(about.distinct),
+    ],
   ];
   if (numeric) {
     const [, , q1, median, q3] = numeric.quantiles;
@@ -119,7 +133,8 @@ function ColumnFacts({ about }: { readonly about: ColumnProfile }) {
     facts.push([words('column.median'), write(median)]);
     facts.push([words('column.mean'), write(numeric.mean)]);
     if (about.kind === 'number') facts.push([words('column.spread'), format.number(numeric.standardDeviation)]);
-    if (about.kind === 'number' && numeric.zeros > 0) facts.push([words('column.zeros'), format.share(numeric.zeros, about.rowCount)]);
+    if (about.kind === 'number' && numeric.zeros > 0)
+      facts.push([words('column.zeros'), format.share(numeric.zeros, about.rowCount)]);
   }
   return (
     <dl className={classes.facts}>

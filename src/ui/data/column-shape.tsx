@@ -11,7 +11,8 @@ import { useWords } from '../i18n/use-words.ts';
 /** How the values of a column lie: a histogram, or its commonest values. */
 export function ColumnShape({ about }: { readonly about: ColumnProfile }) {
   if (about.numeric && about.numeric.histogram.counts.length > 1) return <NumberShape about={about} />;
-  if (about.levels && about.levels.length > 0) return <LevelShape key={about.name} about={about} levels={about.levels} />;
+  if (about.levels && about.levels.length > 0)
+    return <LevelShape key={about.name} about={about} levels={about.levels} />;
   return null;
 }
 
@@ -30,7 +31,11 @@ function NumberShape({ about }: { readonly about: ColumnProfile }) {
       summary={words('shape.summary-number', { low: write(low), high: write(high), median: write(median) })}
       table={{
         columns: [words('shape.from'), words('shape.to'), words('shape.rows')],
-        rows: counts.map((count, i) => [tableValue(about, edges[i], write), tableValue(about, edges[i + 1], write), count]),
+        rows: counts.map((count, i) => [
+          tableValue(about, edges[i], write),
+          tableValue(about, edges[i + 1], write),
+          count,
+        ]),
       }}
       fileName={`distribution-${about.name}`}
       height={220}
@@ -69,12 +74,11 @@ function LevelShape({ about, levels }: { readonly about: ColumnProfile; readonly
       <ChartFrame
         title={words('shape.values', { column: about.name })}
         rows={{ set: 'all', count: filled }}
-        summary={
-          top
-            ? words('shape.summary-levels', { level: top.level, share: format.share(top.count, filled) })
-            : ''
-        }
-        table={{ columns: [about.name, words('shape.rows')], rows: (more ?? levels).map(({ level, count }) => [level, count]) }}
+        summary={top ? words('shape.summary-levels', { level: top.level, share: format.share(top.count, filled) }) : ''}
+        table={{
+          columns: [about.name, words('shape.rows')],
+          rows: (more ?? levels).map(({ level, count }) => [level, count]),
+        }}
         fileName={`values-${about.name}`}
         height={barChartHeight(shown.length, 28)}
       >

@@ -70,7 +70,12 @@ function useProposalWords(files: readonly FileChoice[]): (proposal: CombinePropo
       case 'append':
         return words('combine.append', { count: choice.files.length });
       case 'join': {
-        const params = { left: name(choice.left), right: name(choice.right), leftKey: choice.leftKey, rightKey: choice.rightKey };
+        const params = {
+          left: name(choice.left),
+          right: name(choice.right),
+          leftKey: choice.leftKey,
+          rightKey: choice.rightKey,
+        };
         return matchRate === undefined
           ? words('combine.join', params)
           : words('combine.join-rate', { ...params, matched: format.percent(matchRate) });

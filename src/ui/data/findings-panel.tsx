@@ -37,7 +37,9 @@ export function FindingsPanel({ findings, onChangeReading }: FindingsPanelProps)
       </ul>
       {rest.length > 0 ? (
         <UnstyledButton className={classes.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? words('findings.fewer') : words(first.length > 0 ? 'findings.more' : 'findings.notes', { count: rest.length })}
+          {all
+            ? words('findings.fewer')
+            : words(first.length > 0 ? 'findings.more' : 'findings.notes', { count: rest.length })}
         </UnstyledButton>
       ) : null}
     </Panel>

@@ -20,7 +20,12 @@ export function NewProjectButton() {
       <Button variant="subtle" size="compact-md" onClick={() => setAsking(true)}>
         {words('header.new')}
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={words('new.title')} closeButtonProps={{ 'aria-label': words('new.keep') }}>
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={words('new.title')}
+        closeButtonProps={{ 'aria-label': words('new.keep') }}
+      >
         <Text size="sm">{words('new.what')}</Text>
         <Group mt="md" justify="flex-end">
           <Button variant="default" data-autofocus onClick={() => setAsking(false)}>

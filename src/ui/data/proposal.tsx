@@ -20,7 +20,12 @@ export function Proposal() {
   const others = otherSuggestions(suggestions, first);
   return (
     <>
-      <Button size="md" rightSection={<ArrowIcon />} onClick={() => take(first)} styles={{ label: { whiteSpace: 'normal' }, root: { height: 'auto', minHeight: 42, paddingBlock: 4 } }}>
+      <Button
+        size="md"
+        rightSection={<ArrowIcon />}
+        onClick={() => take(first)}
+        styles={{ label: { whiteSpace: 'normal' }, root: { height: 'auto', minHeight: 42, paddingBlock: 4 } }}
+      >
         <span>
           <ProposalWords question={first} />
         </span>

@@ -52,7 +52,10 @@ export default function ReadDialog({ file, reading, onClose }: ReadDialogProps) 
           value={read.encoding ?? AUTO}
           onChange={(event) => set({ encoding: TEXT_ENCODINGS.find((name) => name === event.currentTarget.value) })}
           data={[
-            { value: AUTO, label: found(reading && !read.encoding ? words(`encoding.${reading.encoding}`) : undefined) },
+            {
+              value: AUTO,
+              label: found(reading && !read.encoding ? words(`encoding.${reading.encoding}`) : undefined),
+            },
             ...TEXT_ENCODINGS.map((name) => ({ value: name, label: words(`encoding.${name}`) })),
           ]}
         />
@@ -63,7 +66,9 @@ export default function ReadDialog({ file, reading, onClose }: ReadDialogProps) 
           data={[
             {
               value: AUTO,
-              label: found(reading && !read.delimiter ? words(`delimiter.${delimiterName(reading.delimiter)}`) : undefined),
+              label: found(
+                reading && !read.delimiter ? words(`delimiter.${delimiterName(reading.delimiter)}`) : undefined,
+              ),
             },
             ...DELIMITERS.map((mark) => ({ value: mark, label: words(`delimiter.${delimiterName(mark)}`) })),
           ]}
@@ -97,7 +102,9 @@ export default function ReadDialog({ file, reading, onClose }: ReadDialogProps) 
         <NativeSelect
           label={words('read.dates')}
           value={read.dateOrder ?? AUTO}
-          onChange={(event) => set({ dateOrder: (['ymd', 'dmy', 'mdy'] as const).find((order) => order === event.currentTarget.value) })}
+          onChange={(event) =>
+            set({ dateOrder: (['ymd', 'dmy', 'mdy'] as const).find((order) => order === event.currentTarget.value) })
+          }
           data={[
             { value: AUTO, label: words('read.auto') },
             ...(['ymd', 'dmy', 'mdy'] as const).map((order) => ({ value: order, label: words(`dateOrder.${order}`) })),
@@ -142,7 +149,10 @@ function MissingMarks({ read, onChange }: MissingMarksProps) {
       onChange={(event) => {
         const typed = event.currentTarget.value;
         setText(typed);
-        const marks = typed.split(',').map((mark) => mark.trim()).filter(Boolean);
+        const marks = typed
+          .split(',')
+          .map((mark) => mark.trim())
+          .filter(Boolean);
         onChange(marks.length > 0 ? marks : undefined);
       }}
     />
@@ -166,7 +176,13 @@ function Preview() {
 function PreviewTable({ preview }: { readonly preview: ReadPreview }) {
   const words = useWords();
   return (
-    <div className={classes.scroll} style={{ minHeight: 220 }} tabIndex={0} role="region" aria-label={words('read.preview')}>
+    <div
+      className={classes.scroll}
+      style={{ minHeight: 220 }}
+      tabIndex={0}
+      role="region"
+      aria-label={words('read.preview')}
+    >
       <Table fz="xs" stickyHeader aria-label={words('read.preview')}>
         <Table.Thead>
           <Table.Tr>

@@ -38,7 +38,13 @@ export function ReadingLine({ reading, file, removable, onChange }: ReadingLineP
         </Button>
       ) : null}
       {file && removable ? (
-        <Button size="compact-sm" variant="subtle" color="gray" c="dimmed" onClick={() => void commands.removeFile(file.id)}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          c="dimmed"
+          onClick={() => void commands.removeFile(file.id)}
+        >
           {words('reading.remove', { name: reading.fileName })}
         </Button>
       ) : null}

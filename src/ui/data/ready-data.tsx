@@ -82,7 +82,11 @@ export function ReadyData({ table, column }: ReadyDataProps) {
           <ReadingLine
             key={`${reading.fileName} ${index}`}
             reading={reading}
-            file={files[index]?.name === reading.fileName ? files[index] : files.find(({ name }) => name === reading.fileName)}
+            file={
+              files[index]?.name === reading.fileName
+                ? files[index]
+                : files.find(({ name }) => name === reading.fileName)
+            }
             removable={files.length > 1}
             onChange={setChanging}
           />

@@ -18,7 +18,10 @@ interface ColumnHeadProps {
 export function ColumnHead({ name, kind, profile, use, onOpen }: ColumnHeadProps) {
   const words = useWords();
   const format = useFormat();
-  const gaps = profile && profile.missing > 0 ? words('table.gaps', { share: format.percent(profile.missing / profile.rowCount) }) : '';
+  const gaps =
+    profile && profile.missing > 0
+      ? words('table.gaps', { share: format.percent(profile.missing / profile.rowCount) })
+      : '';
   const facts = [words(`kind.${kind}`), gaps, use === undefined || use === 'feature' ? '' : words(`use.${use}`)];
   return (
     <button type="button" className={classes.head} onClick={onOpen} data-use={use} title={name}>

@@ -65,10 +65,21 @@ export function TableGrid({ table, profile, question, onOpenColumn }: TableGridP
       aria-label={words('table.label')}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
     >
-      <div role="table" aria-rowcount={rowCount + 1} aria-colcount={columns.length + 1} aria-label={words('table.label')} style={{ width }}>
+      <div
+        role="table"
+        aria-rowcount={rowCount + 1}
+        aria-colcount={columns.length + 1}
+        aria-label={words('table.label')}
+        style={{ width }}
+      >
         <div role="rowgroup" className={classes.headRow} style={{ height: HEAD, width }}>
           <div role="row" aria-rowindex={1}>
-            <div role="columnheader" aria-colindex={1} className={classes.corner} style={{ width: gutter, height: HEAD }}>
+            <div
+              role="columnheader"
+              aria-colindex={1}
+              className={classes.corner}
+              style={{ width: gutter, height: HEAD }}
+            >
               {words('table.row')}
             </div>
             {shown.map(({ index, start }) => {
@@ -100,7 +111,13 @@ export function TableGrid({ table, profile, question, onOpenColumn }: TableGridP
             // Placed against the scroll position, so that it holds where rows share the range.
             const top = scrollTop + (index - first) * ROW;
             return (
-              <div key={index} role="row" aria-rowindex={index + 2} className={classes.row} style={{ transform: `translateY(${top}px)`, height: ROW, width }}>
+              <div
+                key={index}
+                role="row"
+                aria-rowindex={index + 2}
+                className={classes.row}
+                style={{ transform: `translateY(${top}px)`, height: ROW, width }}
+              >
                 <div role="rowheader" aria-colindex={1} className={classes.rowHead} style={{ width: gutter }}>
                   {format.count(index + 1)}
                 </div>
