@@ -1,9 +1,13 @@
+// The core registers the flags that the gradients read, so it comes first.
+import '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { CancelledError, CodedError, type Message } from '../core/errors.ts';
 import type { ComputeNote } from '../core/learn/compute.ts';
+import { contextLost, watchForLoss, type LossWatch } from './loss-watch.ts';
 import { startWasm } from './wasm.ts';
-import { openWebgl, startWebgl, type WebglDevice } from './webgl.ts';
+import { isRealGpu } from './renderer.ts';
+import { openWebgl, startWebgl } from './webgl.ts';
 
 export type EngineChoice = 'auto' | 'webgl' | 'wasm';
 export type BackendName = 'webgl' | 'wasm';
@@ -14,6 +18,8 @@ export interface EngineOptions {
   /** The WASM SIMD binary; asked for when WASM is about to start, once at most. */
   readonly wasmBinary: () => Promise<ArrayBuffer>;
   readonly signal: AbortSignal;
+  /** Whether a renderer is a GPU, where not by its name (tests have none). */
+  readonly isRealGpu?: (renderer: string) => boolean;
 }
 
 /** Milliseconds a batch takes on the current backend, after a warm-up. Leaves no tensor behind. */
@@ -40,46 +46,6 @@ export interface Engine {
   fallBack(): Promise<void>;
 }
 
-/** A read that takes longer than this has been lost; a batch takes well under a second even on software WebGL. */
-const READ_TIMEOUT_MS = 30_000;
-
-/** Ends when the GPU goes away: the listener tells at once, a read that never ends tells later. */
-interface LossWatch {
-  readonly gone: boolean;
-  /** @throws compute.context-lost */
-  race<T>(reading: Promise<T>): Promise<T>;
-}
-
-const contextLost = (): CodedError => new CodedError('compute.context-lost', { backend: 'webgl' });
-
-function watchForLoss(device: WebglDevice): LossWatch {
-  let gone = false;
-  let tell: (error: CodedError) => void = () => {};
-  const loss = new Promise<never>((_, reject) => {
-    tell = reject;
-  });
-  loss.catch(() => {});
-  const lose = (): void => {
-    gone = true;
-    tell(contextLost());
-  };
-  device.canvas.addEventListener('webglcontextlost', lose);
-  return {
-    get gone() {
-      if (!gone && device.gl.isContextLost()) lose();
-      return gone;
-    },
-    async race(reading) {
-      const timer = setTimeout(lose, READ_TIMEOUT_MS);
-      try {
-        return await Promise.race([reading, loss]);
-      } finally {
-        clearTimeout(timer);
-      }
-    },
-  };
-}
-
 /**
  * Starts the backend that was chosen, or the other one where it cannot be had. tfjs' own CPU backend is no third
  * choice: a browser without WASM SIMD and WebGL2 is older than what the page needs anyway.
@@ -89,10 +55,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { choice, wasmBinary, signal } = options;
   if (signal.aborted) throw new CancelledError();
   const device = choice === 'wasm' ? undefined : openWebgl();
+  const realGpu = device !== undefined && (options.isRealGpu ?? isRealGpu)(device.renderer);
   const renderer = device ? { renderer: device.renderer } : {};
   const refused = new Map<BackendName, string>();
   let watch: LossWatch | undefined;
-  let backend: BackendName = choice === 'webgl' || (choice === 'auto' && device?.realGpu) ? 'webgl' : 'wasm';
+  let backend: BackendName = choice === 'webgl' || (choice === 'auto' && realGpu) ? 'webgl' : 'wasm';
   let reason: Message =
     choice === 'auto'
       ? { code: 'compute.no-gpu', params: { renderer: device?.renderer ?? '' } }

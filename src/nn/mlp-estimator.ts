@@ -118,9 +118,17 @@ export interface MlpEstimator extends Estimator<MlpParams, MlpState> {
  * (Gorishniy et al. 2022): numbers clipped smoothly and cut into pieces at their quantiles, a learned scale an input,
  * few-levelled categories one input a level and the others embedded, dropout, AdamW, a rising and falling learning
  * rate, the parameters averaged over the last steps, the best epoch on validation rows kept.
- * @param engineSource asked at the first fit; predicting needs no engine
+ * @param engineSource asked once, at the first fit; predicting needs no engine
  */
 export function makeMlp(engineSource: () => Promise<Engine>): MlpEstimator {
+  let started: Promise<Engine> | undefined;
+  const startOnce = (): Promise<Engine> => {
+    started ??= engineSource().catch((error: unknown) => {
+      started = undefined;
+      throw error;
+    });
+    return started;
+  };
   return {
     id: 'mlp',
     version: 1,
@@ -130,7 +138,7 @@ export function makeMlp(engineSource: () => Promise<Engine>): MlpEstimator {
     async *fit(input, params, { seed, pacer }) {
       await pacer.pause();
       const { lesson, start, scale } = prepare(input, params, seed);
-      const engine = await engineSource();
+      const engine = await startOnce();
       await engine.settle(() => timeBatches(engine, lesson, start));
       const lossUnit = scale ? scale.spread ** 2 : 1;
       const trained = yield* trainNetwork(engine, lesson, start, lossUnit, pacer);

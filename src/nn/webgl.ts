@@ -1,7 +1,6 @@
 import { GPGPUContext, MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import { engine, env, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { CodedError } from '../core/errors.ts';
-import { isRealGpu } from './renderer.ts';
 
 /** A drawing context that nothing is drawn with: textures are the memory and fragment shaders the arithmetic. */
 export interface WebglDevice {
@@ -9,7 +8,6 @@ export interface WebglDevice {
   readonly canvas: OffscreenCanvas;
   /** As the driver names itself; empty where the browser hides it. */
   readonly renderer: string;
-  readonly realGpu: boolean;
 }
 
 /** Opens a WebGL2 context, or says that there is none. Works on a page and in a worker. */
@@ -30,7 +28,7 @@ export function openWebgl(): WebglDevice | undefined {
   const info = gl.getExtension('WEBGL_debug_renderer_info');
   const name: unknown = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
   const renderer = typeof name === 'string' ? name : '';
-  return { gl, canvas, renderer, realGpu: isRealGpu(renderer) };
+  return { gl, canvas, renderer };
 }
 
 /**

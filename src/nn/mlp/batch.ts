@@ -6,11 +6,17 @@ export interface Batch {
   readonly dense: Float32Array;
   /** size × plan.lookups */
   readonly lookups: Int32Array;
+  /** Encoded rows that are in it. */
+  readonly members: Int32Array;
 }
 
 /** Room for `size` rows. */
 export function makeBatch(plan: InputPlan, size: number): Batch {
-  return { dense: new Float32Array(size * plan.width), lookups: new Int32Array(size * plan.lookups) };
+  return {
+    dense: new Float32Array(size * plan.width),
+    lookups: new Int32Array(size * plan.lookups),
+    members: new Int32Array(size),
+  };
 }
 
 /**
@@ -26,7 +32,8 @@ export function fillBatch(
   batch: Batch,
 ): void {
   const { width, lookups } = plan;
-  const { dense } = batch;
+  const { dense, members } = batch;
+  for (let i = 0; i < size; i++) members[i] = order[(from + i) % order.length] as number;
   dense.fill(0);
   let offset = 0;
   let lookup = 0;
@@ -38,7 +45,7 @@ export function fillBatch(
       const values = rows.values[j] as Float32Array;
       const positions = rows.positions[j] as Float32Array;
       for (let i = 0; i < size; i++) {
-        const row = order[(from + i) % order.length] as number;
+        const row = members[i] as number;
         let at = i * width + offset;
         dense[at++] = values[row] as number;
         if (parts === 0) continue;
@@ -50,13 +57,13 @@ export function fillBatch(
       offset += 1 + parts;
     } else if (input.kind === 'one-hot') {
       for (let i = 0; i < size; i++) {
-        const code = codes[order[(from + i) % order.length] as number] as number;
+        const code = codes[members[i] as number] as number;
         if (code >= 0) dense[i * width + offset + code] = 1;
       }
       offset += input.levels.length;
     } else {
       for (let i = 0; i < size; i++) {
-        batch.lookups[i * lookups + lookup] = codes[order[(from + i) % order.length] as number] as number;
+        batch.lookups[i * lookups + lookup] = codes[members[i] as number] as number;
       }
       lookup++;
     }

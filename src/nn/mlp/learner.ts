@@ -42,8 +42,8 @@ const EPSILON = 1e-8;
 const WARM_UP = 0.05;
 /** Validation rows a time; one size, so that WebGL compiles once. */
 const JUDGE_ROWS = 1024;
-/** Rows of ready-made dropout masks a batch row; each step takes a stretch of them from a random row on. */
-const MASK_POOL = 4;
+/** Ready-made dropout masks a layer, of which each step draws one; which rows meet which mask is shuffled anyway. */
+const MASKS = 16;
 /** Steps after which WebGL is waited for, so that its queue stays short and a lost context is noticed. */
 const STEPS_A_HEARTBEAT = 32;
 
@@ -63,7 +63,7 @@ export class Learner {
   private readonly order: Int32Array;
   private readonly rates: tf.Tensor1D;
   private readonly decays: tf.Tensor1D;
-  private readonly pools: readonly tf.Tensor2D[];
+  private readonly pools: readonly (readonly tf.Tensor2D[])[];
   private readonly passes: number;
   private pass = -1;
   private moving: [tf.Tensor1D, tf.Tensor1D, tf.Tensor1D, tf.Tensor1D, tf.Scalar];
@@ -91,14 +91,15 @@ export class Learner {
     ];
   }
 
-  private makePools(random: Random): tf.Tensor2D[] {
+  private makePools(random: Random): tf.Tensor2D[][] {
     const { params, schedule } = this.lesson;
-    const rows = schedule.batchSize * MASK_POOL;
-    return params.hidden.map((units) => {
-      const mask = new Float32Array(rows * units);
-      for (let i = 0; i < mask.length; i++) mask[i] = random.next() < params.dropout ? 0 : 1 / (1 - params.dropout);
-      return tf.tensor2d(mask, [rows, units]);
-    });
+    return params.hidden.map((units) =>
+      Array.from({ length: MASKS }, () => {
+        const mask = new Float32Array(schedule.batchSize * units);
+        for (let i = 0; i < mask.length; i++) mask[i] = random.next() < params.dropout ? 0 : 1 / (1 - params.dropout);
+        return tf.tensor2d(mask, [schedule.batchSize, units]);
+      }),
+    );
   }
 
   /** One batch: gradient, then Adam with decoupled decay (Kingma and Ba 2015; Loshchilov and Hutter 2019). */
@@ -176,7 +177,7 @@ export class Learner {
   }
 
   dispose(): void {
-    tf.dispose([this.rates, this.decays, ...this.pools, ...this.moving]);
+    tf.dispose([this.rates, this.decays, ...this.pools.flat(), ...this.moving]);
   }
 
   /** Shuffles anew at the start of each pass through the rows, then copies the batch's rows. */
@@ -227,10 +228,7 @@ export class Learner {
     const input = this.input(this.batch, size);
     const wanted = tf.tensor2d(this.wanted, [size, train.labels.outputs]);
     const shares = tf.tensor2d(this.shares, [size, 1]);
-    const masks = this.pools.map((pool) => {
-      const from = random.integer(size * (MASK_POOL - 1) + 1);
-      return tf.slice(pool, [from, 0], [size, pool.shape[1]]);
-    });
+    const masks = this.pools.map((pool) => pool[random.integer(MASKS)] as tf.Tensor2D);
     const withGradients = tf.valueAndGrads((...blocks: tf.Tensor[]) =>
       batchLoss(train.labels.task, this.forward(blocks, input, masks), wanted, shares),
     );

@@ -30,7 +30,7 @@ export interface MlpParams {
 /** Settled without the reference data sets' test rows; see docs/accuracy.md for what they reach. */
 export const MLP_DEFAULTS: MlpParams = {
   hidden: [128, 128],
-  activation: 'relu',
+  activation: 'silu',
   dropout: 0.15,
   learningRate: 0.003,
   weightDecay: 0.02,
