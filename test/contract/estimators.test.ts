@@ -1,0 +1,12 @@
+import { baseline } from '../../src/core/learn/baseline.ts';
+import { boostedTrees } from '../../src/core/learn/boost/estimator.ts';
+import { logistic } from '../../src/core/learn/linear/logistic.ts';
+import { ols } from '../../src/core/learn/linear/ols.ts';
+import { ridge } from '../../src/core/learn/linear/ridge.ts';
+import { describeEstimator } from './estimator-contract.ts';
+
+describeEstimator(() => baseline, { learns: false });
+describeEstimator(() => ols);
+describeEstimator(() => ridge);
+describeEstimator(() => logistic);
+describeEstimator(() => boostedTrees, { params: { ...(boostedTrees.defaults as object), trees: 60 } });
