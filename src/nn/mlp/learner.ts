@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import { fillBatch, makeBatch, type Batch } from './batch.ts';
 import type { EncodedRows, InputPlan } from './inputs.ts';
 import { rowLoss, type Labels } from './labels.ts';
+import { learningRateAt } from './learning-rate.ts';
 import { batchLoss } from './loss.ts';
 import { blocksOf, forward, type NetworkInput } from './network.ts';
 import type { MlpParams, Schedule } from './params.ts';
@@ -38,20 +39,12 @@ export interface Standing {
 const BETA1 = 0.9;
 const BETA2 = 0.98;
 const EPSILON = 1e-8;
-/** Share of the steps over which the learning rate rises. */
-const WARM_UP = 0.05;
 /** Validation rows a time; one size, so that WebGL compiles once. */
 const JUDGE_ROWS = 1024;
 /** Ready-made dropout masks a layer, of which each step draws one; which rows meet which mask is shuffled anyway. */
 const MASKS = 16;
 /** Steps after which WebGL is waited for, so that its queue stays short and a lost context is noticed. */
 const STEPS_A_HEARTBEAT = 32;
-
-/** Rises, then falls along half a cosine to 0. @param progress 0 … 1 */
-export function learningRateAt(progress: number, peak: number): number {
-  if (progress < WARM_UP) return peak * ((progress + WARM_UP / 8) / (WARM_UP * 1.125));
-  return peak * 0.5 * (1 + Math.cos((Math.PI * (progress - WARM_UP)) / (1 - WARM_UP)));
-}
 
 /** One backend's part in a training: holds its tensors between steps. Dispose it, whatever happens. */
 export class Learner {
