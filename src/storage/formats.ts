@@ -5,6 +5,8 @@ import { readRecord, type Format } from './record.ts';
 import type { BatchSummary, ModelSummary } from './summaries.ts';
 
 const Kind = v.picklist(['number', 'date', 'category', 'text']);
+/** valibot's number is never NaN, but a figure that could not be computed is. */
+const Figure = v.union([v.number(), v.nan()]);
 const Task = v.picklist(['regression', 'binary', 'multiclass']);
 
 const Pipeline = v.looseObject({
@@ -45,7 +47,7 @@ export const SUMMARY: Format = {
       target: v.string(),
       projectId: v.string(),
       byteLength: v.number(),
-      metric: v.looseObject({ name: v.string(), value: v.number(), low: v.number(), high: v.number() }),
+      metric: v.looseObject({ name: v.string(), value: Figure, low: Figure, high: Figure }),
     }),
   }),
 };
