@@ -1,6 +1,10 @@
 import type { ComputeNote } from '../../src/core/learn/compute.ts';
 import { makeEstimatorRegistry, type Estimator, type EstimatorRegistry } from '../../src/core/learn/estimator.ts';
+import { baseline } from '../../src/core/learn/baseline.ts';
 import { boostedTrees } from '../../src/core/learn/boost/estimator.ts';
+import { logistic } from '../../src/core/learn/linear/logistic.ts';
+import { ols } from '../../src/core/learn/linear/ols.ts';
+import { ridge } from '../../src/core/learn/linear/ridge.ts';
 import { createPacer } from '../../src/core/learn/pacer.ts';
 import { defaultRecipe } from '../../src/core/prepare/recipe.ts';
 import { STEPS } from '../../src/core/prepare/step-registry.ts';
@@ -10,7 +14,8 @@ import { makeTable, type Table } from '../../src/core/table/table.ts';
 import type { TrainEvent } from '../../src/lenses/predict/events.ts';
 import type { PredictModel } from '../../src/lenses/predict/model.ts';
 import type { PredictPlan, PredictQuestion, PredictSettings } from '../../src/lenses/predict/question.ts';
-import { trainPredict, type TrainInput } from '../../src/lenses/predict/train.ts';
+import { trainPredict } from '../../src/lenses/predict/train.ts';
+import type { TrainInput } from '../../src/lenses/predict/training.ts';
 
 /** Columns by name: numbers become number columns (null missing), strings categories. */
 export function table(columns: Readonly<Record<string, readonly (number | string | null)[]>>): Table {
@@ -42,7 +47,14 @@ export const SETTINGS: PredictSettings = {
 };
 
 export const estimators = (...more: readonly Estimator[]): EstimatorRegistry =>
-  makeEstimatorRegistry([boostedTrees as Estimator, ...more]);
+  makeEstimatorRegistry([
+    baseline as Estimator,
+    ols as Estimator,
+    ridge as Estimator,
+    logistic as Estimator,
+    boostedTrees as Estimator,
+    ...more,
+  ]);
 
 export function plan(question: Omit<PredictQuestion, 'lens'>, settings: Partial<PredictSettings> = {}): PredictPlan {
   return {

@@ -4,7 +4,7 @@ import { textAt } from '../../core/table/text.ts';
 import type { ModelColumn } from './model.ts';
 
 /** Levels that a model remembers a column by; rarer ones only matter to a form and to drift, where these suffice. */
-const MOST_LEVELS = 1_000;
+export const MOST_LEVELS = 1_000;
 
 /** What a model keeps of a column it wants: enough for a form, for checks and for drift. No row of the data. */
 export function describeColumn(column: Column): ModelColumn {

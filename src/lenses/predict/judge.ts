@@ -8,7 +8,7 @@ import type { FittedPipeline } from './model.ts';
 import { predictPipeline } from './pipeline.ts';
 import { countClasses, entityGroups } from './problem.ts';
 import type { MetricRow } from './report.ts';
-import type { Training } from './train.ts';
+import type { Training } from './training.ts';
 
 /** What the test rows said, and the settings settled on validation rows before they were opened. */
 export interface Judgement {

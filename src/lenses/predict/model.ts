@@ -83,6 +83,8 @@ export interface FeedbackReport {
   /** Realised figures on the matched rows, `promised` from the test rows of the receipt. */
   readonly metrics: readonly (MetricRow & { readonly promised: Estimate })[];
   readonly drift: readonly DriftRow[];
+  /** Repeated keys, outcomes that could not be read, … */
+  readonly findings?: readonly Finding[];
   /** `feedback.keep`, `feedback.recalibrate`, `feedback.retrain`, `feedback.too-few-rows` */
   readonly advice: { readonly code: string; readonly params: Readonly<Record<string, string | number>> };
 }

@@ -2,9 +2,26 @@ import type { Message } from '../../core/errors.ts';
 import { describeSteps } from '../../core/prepare/recipe.ts';
 import { asTry } from './attempt.ts';
 import type { Contender } from './contender.ts';
-import type { ColumnUse, PredictReport, Try } from './report.ts';
-import type { Outcome, Training } from './train.ts';
+import type { ColumnUse, LeaderboardRow, PredictReport, Try } from './report.ts';
+import type { Choice } from './choose.ts';
+import type { Explanation } from './explain.ts';
+import type { Judgement } from './judge.ts';
+import type { FittedPipeline } from './model.ts';
+import type { SearchResult } from './search.ts';
+import type { Field, Training } from './training.ts';
 import { warningsOf } from './warnings.ts';
+
+/** Everything that a training found, to be written down. */
+export interface Outcome {
+  readonly found: SearchResult;
+  readonly field: Field;
+  readonly choice: Choice;
+  readonly leaderboard: readonly LeaderboardRow[];
+  readonly judgement: Judgement;
+  readonly explanation: Explanation;
+  readonly judged: FittedPipeline;
+  readonly applied: FittedPipeline;
+}
 
 /** The receipt of a training. @param verdict worded by code (`verdictOf`) */
 export function makeReport(training: Training, outcome: Outcome, verdict: Message): PredictReport {
@@ -58,7 +75,7 @@ export function makeReport(training: Training, outcome: Outcome, verdict: Messag
     cards: explanation.cards,
     compute: input.compute(),
     refit: { rowCount: problem.rows.length, ...iterationsOf(chosen) },
-    warnings: [...warningsOf(training, outcome), ...explanation.warnings],
+    warnings: [...warningsOf(training, outcome.found), ...explanation.warnings],
     seconds: (training.clock() - training.started) / 1000,
     seed,
   };

@@ -35,6 +35,20 @@ const FIRST_TREES: readonly object[] = [
   { trees: 1_500, leaves: 16, learningRate: 0.04, minLeaf: 40, l2: 10, rowShare: 0.8, columnShare: 0.5 },
 ];
 
+/** Width, depth and the strength of what keeps a network from learning by heart. */
+const drawNetwork: Draw = (random) => ({
+  hidden: oneOf(random, [[64], [64, 64], [128, 64], [256, 128], [128, 128, 64]]),
+  dropout: rounded(between(random, 0, 0.35)),
+  learningRate: rounded(logBetween(random, 0.001, 0.008)),
+  weightDecay: rounded(logBetween(random, 0.002, 0.2)),
+  bins: oneOf(random, [0, 12, 24, 48]),
+});
+
+/** A small, strongly held one first: few rows need it. */
+const FIRST_NETWORKS: readonly object[] = [
+  { hidden: [64], dropout: 0.25, learningRate: 0.003, weightDecay: 0.1, bins: 12 },
+];
+
 /**
  * Settings of an estimator to try beside its defaults, the most different first. Estimators that are not known here
  * have none.
@@ -44,6 +58,8 @@ export function drawSettings(estimator: Estimator, tries: number, random: Random
   switch (estimator.id) {
     case 'boosted-trees':
       return Array.from({ length: tries }, (_, i) => ({ ...base, ...(FIRST_TREES[i] ?? drawTrees(random)) }));
+    case 'mlp':
+      return Array.from({ length: tries }, (_, i) => ({ ...base, ...(FIRST_NETWORKS[i] ?? drawNetwork(random)) }));
     default:
       return [];
   }

@@ -1,7 +1,9 @@
 import { CancelledError } from '../../core/errors.ts';
 import type { Estimator } from '../../core/learn/estimator.ts';
 import type { Pacer } from '../../core/learn/pacer.ts';
-import { higherIsBetter } from '../../core/metrics/score.ts';
+import { blendPredictions } from '../../core/learn/prediction.ts';
+import type { Prediction } from '../../core/learn/task.ts';
+import { higherIsBetter, score } from '../../core/metrics/score.ts';
 import { asTry, isComplete, meanIterations, runFolds, scoreOf, type Attempt, type AttemptContext } from './attempt.ts';
 import type { TrainEvent } from './events.ts';
 import type { SearchPlan } from './plan.ts';
@@ -14,7 +16,7 @@ export interface SearchInput extends AttemptContext {
   /** Aborted when the person wants the best so far. */
   readonly finish: AbortSignal;
   /** Called between tries and now and then within them; makes the event that says how long it still takes. */
-  readonly time: (share: number, leftMs: number) => TrainEvent;
+  readonly time: (leftMs: number) => TrainEvent;
 }
 
 export interface SearchResult {
@@ -128,8 +130,8 @@ async function* trials(run: Run): AsyncGenerator<TrainEvent, void> {
     for (const track of tracks) {
       if (round >= track.trials.length) continue;
       // What is kept for the other folds has to be paid for out of the same budget.
-      const reserve = single ? 0 : track.keep * (allFolds(run).length - 1);
-      if (!affordable(run, track.estimator, 1 + reserve)) continue;
+      const reserve = single || track.anchors.length === 0 ? 0 : track.keep * (allFolds(run).length - 1);
+      if (round + track.anchors.length > 0 && !affordable(run, track.estimator, 1 + reserve)) continue;
       const left = tracks.reduce((sum, other) => sum + Math.max(0, other.trials.length - round), 0);
       yield* attempt(
         run,
@@ -143,9 +145,26 @@ async function* trials(run: Run): AsyncGenerator<TrainEvent, void> {
   for (const { estimator, keep } of tracks) {
     for (const promising of bestOnFirstFold(run, estimator, keep)) {
       const rest = allFolds(run).filter((fold) => fold > 0);
-      if (affordable(run, estimator, rest.length)) yield* attempt(run, promising, rest, keep);
+      // With nothing else to keep, the person waits.
+      const needed = run.attempts.every((other) => !isComplete(other, run.input.space));
+      if (needed || (helps(run, promising) && affordable(run, estimator, rest.length))) {
+        yield* attempt(run, promising, rest, keep);
+      }
     }
   }
+}
+
+/** Whether, on the first fold, the try beats the best complete one or makes it better when the two are averaged. */
+function helps(run: Run, candidate: Attempt): boolean {
+  const { space, metric } = run.input;
+  const sign = higherIsBetter(metric) ? 1 : -1;
+  const [own] = candidate.results;
+  const others = run.attempts.flatMap((other) => (isComplete(other, space) ? other.results.slice(0, 1) : []));
+  if (!own || others.length === 0) return true;
+  const judged = (prediction: Prediction): number => sign * score(metric, space.target, own.rows, prediction);
+  const best = others.reduce((a, b) => (judged(b.prediction) > judged(a.prediction) ? b : a));
+  const together = blendPredictions([own.prediction, best.prediction], [0.5, 0.5]);
+  return Math.max(judged(own.prediction), judged(together)) > judged(best.prediction);
 }
 
 /** Tries judged on the first fold alone that look better there than the best complete one. */
@@ -193,7 +212,12 @@ function bestOf(run: Run, estimator: Estimator): Attempt | undefined {
 }
 
 function affordable(run: Run, estimator: Estimator, folds: number): boolean {
-  const fits = run.timekeeper.fits(estimator.id, folds);
+  const complete = run.attempts.filter((other) => isComplete(other, run.input.space));
+  const fits = run.timekeeper.fits(
+    estimator.id,
+    folds,
+    complete.map((other) => other.estimator.id),
+  );
   if (!fits) run.outOfTime = true;
   return fits;
 }
@@ -224,8 +248,7 @@ async function* attempt(
       throw error;
     }
     run.timekeeper.record(candidate.estimator.id, run.input.clock() - before);
-    const { share, leftMs } = run.timekeeper.estimate(left);
-    yield run.input.time(share, leftMs);
+    yield run.input.time(run.timekeeper.estimate(left));
     if (latest(run, candidate).error) break;
   }
   yield tried(run, latest(run, candidate));

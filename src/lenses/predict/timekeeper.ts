@@ -2,14 +2,20 @@
 export interface Timekeeper {
   /** @param ms how long one fold of one try took */
   record(estimator: string, ms: number): void;
-  /** Whether so many folds of the estimator are likely to end within the budget. Unmeasured ones are taken to fit. */
-  fits(estimator: string, folds: number): boolean;
+  /**
+   * Whether so many folds of the estimator, and then the refits of it and of `others` that may be chosen with it, are
+   * likely to end within the budget. Unmeasured ones are taken to fit.
+   */
+  fits(estimator: string, folds: number, others: readonly string[]): boolean;
   /** @param folds how many folds are planned after this moment at most */
-  estimate(folds: number): { readonly share: number; readonly leftMs: number };
+  estimate(folds: number): number;
 }
 
+/** Two refits (without the test rows, then on all rows), each on more rows than a fold learns from. */
+const REFIT_FOLDS = 2.6;
+
 /**
- * @param budgetMs for all tries together
+ * @param budgetMs for all tries and the refits together
  * @param clock milliseconds; a clock that stands still makes everything fit
  */
 export function createTimekeeper(budgetMs: number, clock: () => number): Timekeeper {
@@ -24,9 +30,11 @@ export function createTimekeeper(budgetMs: number, clock: () => number): Timekee
       const known = spent.get(estimator) ?? { ms: 0, folds: 0 };
       spent.set(estimator, { ms: known.ms + ms, folds: known.folds + 1 });
     },
-    fits: (estimator, folds) => clock() - start + folds * mean(estimator) <= budgetMs,
+    fits(estimator, folds, others) {
+      const refits = [...new Set([estimator, ...others])].reduce((sum, id) => sum + REFIT_FOLDS * mean(id), 0);
+      return clock() - start + folds * mean(estimator) + refits <= budgetMs;
+    },
     estimate(folds) {
-      const elapsed = clock() - start;
       let ms = 0;
       let done = 0;
       for (const known of spent.values()) {
@@ -34,9 +42,7 @@ export function createTimekeeper(budgetMs: number, clock: () => number): Timekee
         done += known.folds;
       }
       const typical = done > 0 ? ms / done : 0;
-      const leftMs = Math.max(0, Math.min(folds * typical, budgetMs - elapsed));
-      const whole = elapsed + leftMs;
-      return { leftMs, share: whole > 0 ? elapsed / whole : 1 };
+      return Math.max(0, Math.min(folds * typical, budgetMs - (clock() - start)));
     },
   };
 }

@@ -1,63 +1,22 @@
-import type { ComputeNote } from '../../core/learn/compute.ts';
-import type { Estimator } from '../../core/learn/estimator.ts';
-import type { Pacer } from '../../core/learn/pacer.ts';
 import { metricsFor, selectionMetric } from '../../core/metrics/score.ts';
-import type { MetricName } from '../../core/metrics/types.ts';
-import { isolateRows, searchSpace, takeTarget, type SearchSpace } from '../../core/prepare/compact.ts';
-import { allRows, type Split } from '../../core/prepare/split.ts';
+import { isolateRows, searchSpace, takeTarget } from '../../core/prepare/compact.ts';
+import { allRows } from '../../core/prepare/split.ts';
 import type { Table } from '../../core/table/table.ts';
 import { bootstrapMetrics } from '../../core/metrics/bootstrap.ts';
 import { choose, verdictOf, type Choice } from './choose.ts';
 import { describeColumn } from './columns.ts';
 import { blend, contendersOf, ranked, type Contender } from './contender.ts';
 import type { TrainEvent } from './events.ts';
-import { explain, type Explanation } from './explain.ts';
-import { judge, type Judgement } from './judge.ts';
-import type { FittedPipeline, PredictModel } from './model.ts';
-import { fitPipeline, prepare, type MemberSpec, type Prepared, type Registries } from './pipeline.ts';
-import { planSearch, type SearchPlan } from './plan.ts';
+import { explain } from './explain.ts';
+import { judge } from './judge.ts';
+import type { FittedPipeline, ModelColumn, PredictModel } from './model.ts';
+import { fitPipeline, prepare, type MemberSpec, type Prepared } from './pipeline.ts';
+import { planSearch } from './plan.ts';
 import { entityGroups, readProblem, splitProblem, type Problem } from './problem.ts';
-import type { PredictPlan } from './question.ts';
-import { makeReport } from './receipt.ts';
+import { makeReport, type Outcome } from './receipt.ts';
 import type { LeaderboardRow } from './report.ts';
 import { search, type SearchResult } from './search.ts';
-
-export interface TrainInput extends Registries {
-  /** Holds at least the question's columns. */
-  readonly table: Table;
-  readonly plan: PredictPlan;
-  /** ISO 8601. */
-  readonly now: () => string;
-  /** Monotonic milliseconds; a clock that stands still lets every planned try fit. */
-  readonly clock?: () => number;
-  readonly pacer: Pacer;
-  /** Aborted when the person wants the best so far. */
-  readonly finish: AbortSignal;
-  readonly modelId: string;
-  /** The model that this one is retrained from. */
-  readonly parent?: string;
-  readonly appVersion: string;
-  /** How networks were computed; asked for again once they have run. */
-  readonly compute: () => ComputeNote;
-}
-
-/** A training as far as it is settled before the search. Handed on to the parts that judge, explain and report. */
-export interface Training {
-  readonly input: TrainInput;
-  readonly problem: Problem;
-  readonly search: SearchPlan;
-  readonly split: Split;
-  readonly space: SearchSpace;
-  /** One a fold. */
-  readonly prepared: readonly Prepared[];
-  readonly metric: MetricName;
-  /** Entity of each validation row, where whole entities stay together. */
-  readonly groups: Int32Array | undefined;
-  readonly baseline: Estimator;
-  readonly seed: number;
-  readonly clock: () => number;
-  readonly started: number;
-}
+import type { Field, TrainInput, Training } from './training.ts';
 
 /** The part of all the time that comes after the search, by experience: refits, intervals, drivers. */
 const TAIL_SHARE = 0.3;
@@ -68,6 +27,19 @@ const TAIL_SHARE = 0.3;
  * @throws CodedError where the data cannot answer the question (`train.*`, `split.*`, `table.no-column`), CancelledError
  */
 export async function* trainPredict(input: TrainInput): AsyncGenerator<TrainEvent, PredictModel> {
+  const { model } = yield* trainAndRefit(input);
+  return model;
+}
+
+/** A trained model, and the way to fit the same once more on other rows. */
+export interface Trained {
+  readonly model: PredictModel;
+  /** The model with `applied` fitted on every row of `table` whose target is known, settings unchanged. */
+  refitOn(table: Table): AsyncGenerator<TrainEvent, PredictModel>;
+}
+
+/** `trainPredict`, for callers that will refit. */
+export async function* trainAndRefit(input: TrainInput): AsyncGenerator<TrainEvent, Trained> {
   yield { kind: 'phase', phase: 'preparing' };
   const training = await setUp(input);
   yield { kind: 'compute', compute: input.compute() };
@@ -82,7 +54,7 @@ export async function* trainPredict(input: TrainInput): AsyncGenerator<TrainEven
     pacer: input.pacer,
     finish: input.finish,
     clock: training.clock,
-    time: (_share, leftMs) => timeEvent(training, leftMs),
+    time: (leftMs) => timeEvent(training, leftMs),
   });
   const searched = training.clock() - training.started;
   const tail = (part: number): TrainEvent => remaining(training, searched * TAIL_SHARE * (1 - part));
@@ -102,7 +74,8 @@ export async function* trainPredict(input: TrainInput): AsyncGenerator<TrainEven
 
   yield { kind: 'phase', phase: 'explaining' };
   yield tail(0.5);
-  const explanation = await explain(training, choice.chosen, found);
+  const linear = field.contenders.find(({ family }) => family === 'linear');
+  const explanation = await explain(training, choice.chosen, linear);
 
   yield { kind: 'phase', phase: 'finishing' };
   yield tail(0.8);
@@ -110,8 +83,23 @@ export async function* trainPredict(input: TrainInput): AsyncGenerator<TrainEven
   yield { kind: 'compute', compute: input.compute() };
   const model = assemble(training, { found, field, choice, leaderboard, judgement, explanation, judged, applied });
   yield timeEvent(training, 0);
-  return model;
+  return { model, refitOn: (table) => refitModel(training, model, choice.chosen, table) };
 }
+
+async function* refitModel(
+  training: Training,
+  model: PredictModel,
+  { members, tryId }: Contender,
+  table: Table,
+): AsyncGenerator<TrainEvent, PredictModel> {
+  const problem = readProblem(table, training.problem.question);
+  const applied = yield* refit({ ...training, problem }, members, problem.rows, tryId);
+  const report = { ...model.report, refit: { ...model.report.refit, rowCount: problem.rows.length } };
+  return { ...model, applied, report, columns: modelColumns(problem) };
+}
+
+const modelColumns = ({ features, rows }: Problem): ModelColumn[] =>
+  isolateRows(features, rows).columns.map(describeColumn);
 
 async function setUp(input: TrainInput): Promise<Training> {
   const clock = input.clock ?? ((): number => performance.now());
@@ -161,13 +149,6 @@ const timeEvent = (training: Training, searchLeftMs: number): TrainEvent => {
   const elapsedMs = training.clock() - training.started;
   return remaining(training, searchLeftMs + (searchLeftMs > 0 ? TAIL_SHARE * (elapsedMs + searchLeftMs) : 0));
 };
-
-/** Who stands for choice. */
-export interface Field {
-  readonly baseline: Contender;
-  readonly contenders: readonly Contender[];
-  readonly blend: Contender | undefined;
-}
 
 function fieldOf({ space, metric, search: plan }: Training, found: SearchResult): Field {
   const [baseline] = contendersOf([found.baseline], space, metric, 1);
@@ -223,21 +204,9 @@ async function* refit(
   }
 }
 
-/** Everything that a training found, to be written down. */
-export interface Outcome {
-  readonly found: SearchResult;
-  readonly field: Field;
-  readonly choice: Choice;
-  readonly leaderboard: readonly LeaderboardRow[];
-  readonly judgement: Judgement;
-  readonly explanation: Explanation;
-  readonly judged: FittedPipeline;
-  readonly applied: FittedPipeline;
-}
-
 function assemble(training: Training, outcome: Outcome): PredictModel {
   const { input, problem, metric, split, space } = training;
-  const { target, features, rows } = problem;
+  const { target } = problem;
   const verdict = verdictOf({
     choice: outcome.choice,
     metric,
@@ -256,7 +225,7 @@ function assemble(training: Training, outcome: Outcome): PredictModel {
     task: target.task,
     ...(target.task === 'regression' ? {} : { classes: target.classes }),
     ...(report.threshold ? { threshold: report.threshold.value } : {}),
-    columns: isolateRows(features, rows).columns.map(describeColumn),
+    columns: modelColumns(problem),
     applied: outcome.applied,
     judged: outcome.judged,
     report,

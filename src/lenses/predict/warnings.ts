@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/errors.ts';
 import { countClasses } from './problem.ts';
-import type { Outcome, Training } from './train.ts';
+import type { SearchResult } from './search.ts';
+import type { Training } from './training.ts';
 import type { Column } from '../../core/table/column.ts';
 import { textAt } from '../../core/table/text.ts';
 
@@ -10,7 +11,7 @@ const SMALL_ROWS = 200;
 const MANY_MISSING = 0.5;
 
 /** What to bear in mind about the figures, by code. */
-export function warningsOf(training: Training, { found }: Outcome): Finding[] {
+export function warningsOf(training: Training, found: SearchResult): Finding[] {
   return [...sizeWarnings(training), ...classWarnings(training), ...missingWarnings(training), ...searchWarnings()];
 
   function searchWarnings(): Finding[] {

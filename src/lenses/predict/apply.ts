@@ -1,0 +1,105 @@
+import type { Pacer } from '../../core/learn/pacer.ts';
+import {
+  classProbability,
+  likeliestClass,
+  makePrediction,
+  predictionValues,
+  predictionWidth,
+} from '../../core/learn/prediction.ts';
+import type { ClassPrediction, Prediction } from '../../core/learn/task.ts';
+import type { CategoryColumn, Column } from '../../core/table/column.ts';
+import { takeRows } from '../../core/table/take.ts';
+import type { Table } from '../../core/table/table.ts';
+import { checkTable } from './check-table.ts';
+import type { ApplyReport, FittedPipeline, PredictModel } from './model.ts';
+import { predictPipeline, type Registries } from './pipeline.ts';
+
+/** Rows scored between two pauses. */
+const BLOCK = 10_000;
+
+export interface ApplyInput extends Registries {
+  readonly model: PredictModel;
+  /** Columns in any order, further ones too. */
+  readonly table: Table;
+  /** The model refitted on all rows, or the one that was judged. */
+  readonly which?: 'applied' | 'judged';
+  readonly pacer: Pacer;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface Applied {
+  readonly prediction: Prediction;
+  readonly report: ApplyReport;
+  /** The prediction columns to append to the file, their names free there. */
+  readonly added: Table;
+}
+
+/** Predicts every row of a new table, in its order. @throws apply.no-columns, apply.no-rows, model.*, CancelledError */
+export async function applyModel(input: ApplyInput): Promise<Applied> {
+  const { model, pacer } = input;
+  const { table, report } = checkTable(input.table, model.columns);
+  const prediction = await predictInBlocks(
+    input.which === 'judged' ? model.judged : model.applied,
+    table,
+    input,
+    pacer,
+    input.onProgress,
+  );
+  return { prediction, report, added: predictionColumns(prediction, model.threshold, input.table) };
+}
+
+/** Predicts a table that is already in the model's shape, some rows at a time. */
+export async function predictInBlocks(
+  pipeline: FittedPipeline,
+  table: Table,
+  registries: Registries,
+  pacer: Pacer,
+  onProgress?: (done: number, total: number) => void,
+): Promise<Prediction> {
+  let whole: Float64Array | undefined;
+  let last: Prediction | undefined;
+  for (let start = 0; start < table.rowCount; start += BLOCK) {
+    const end = Math.min(start + BLOCK, table.rowCount);
+    const rows = Int32Array.from({ length: end - start }, (_, i) => start + i);
+    last = await predictPipeline(pipeline, takeRows(table, rows), registries, pacer.signal);
+    const width = predictionWidth(last);
+    whole ??= new Float64Array(table.rowCount * width);
+    whole.set(predictionValues(last), start * width);
+    onProgress?.(end, table.rowCount);
+    await pacer.pause();
+  }
+  if (!whole || !last) throw new Error('no rows to predict');
+  return makePrediction(last, whole);
+}
+
+/**
+ * `prediction` (the number, or the class: for binary "yes" at and above the threshold), and `probability_<class>` of
+ * every class. Where the file has such a name already, `_2`, `_3`, … is put behind.
+ */
+export function predictionColumns(prediction: Prediction, threshold: number | undefined, beside: Table): Table {
+  const taken = new Set(beside.columns.map(({ name }) => name));
+  const free = (wanted: string): string => {
+    let name = wanted;
+    for (let i = 2; taken.has(name); i++) name = `${wanted}_${i}`;
+    taken.add(name);
+    return name;
+  };
+  if (prediction.task === 'regression') {
+    const column: Column = { kind: 'number', name: free('prediction'), values: prediction.values };
+    return { rowCount: prediction.values.length, columns: [column] };
+  }
+  const codes = decide(prediction, threshold);
+  const said: CategoryColumn = { kind: 'category', name: free('prediction'), codes, levels: prediction.classes };
+  const probabilities = prediction.classes.map((name, k): Column => ({
+    kind: 'number',
+    name: free(`probability_${name}`),
+    values: classProbability(prediction, k),
+  }));
+  return { rowCount: codes.length, columns: [said, ...probabilities] };
+}
+
+/** Class of each row: for binary "yes" at and above the threshold, else the likeliest. */
+export function decide(prediction: ClassPrediction, threshold = 0.5): Int32Array {
+  if (prediction.task === 'multiclass') return likeliestClass(prediction);
+  return Int32Array.from(classProbability(prediction), (p) => (p >= threshold ? 1 : 0));
+}

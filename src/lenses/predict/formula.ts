@@ -1,0 +1,82 @@
+import type { Estimator, FitInput } from '../../core/learn/estimator.ts';
+import { fitToEnd } from '../../core/learn/estimator.ts';
+import { makeFormula } from '../../core/learn/linear/formula.ts';
+import { linearInference, logisticInference, type LinearInference } from '../../core/learn/linear/inference.ts';
+import type { LinearState } from '../../core/learn/linear/linear-state.ts';
+import type { LogisticState } from '../../core/learn/linear/logistic.ts';
+import type { Formula } from '../../core/learn/linear/types.ts';
+import { isolateRows, takeTarget } from '../../core/prepare/compact.ts';
+import { derivedName, parseDerivedName, type DerivedPart } from '../../core/prepare/derived-name.ts';
+import { allRows } from '../../core/prepare/split.ts';
+import type { ScaleState } from '../../core/prepare/steps/scale.ts';
+import type { Contender } from './contender.ts';
+import { prepare } from './pipeline.ts';
+import type { Training } from './training.ts';
+
+/** Rows a feature that plain least squares should have, to be read without a penalty. */
+const ROWS_A_FEATURE = 5;
+/** Standard errors need features³ steps; past this the formula stands without them. */
+const MOST_FEATURES = 400;
+
+/**
+ * The linear model of all rows that are no test rows, in the person's units: the chosen one where a linear model was
+ * chosen, else the one that stands beside it to be read. Undefined for three classes and more.
+ */
+export async function readableFormula(
+  training: Training,
+  chosen: Contender,
+  linear: Contender | undefined,
+): Promise<Formula | undefined> {
+  const { input, problem, split, seed } = training;
+  const { pacer } = input;
+  if (problem.target.task === 'multiclass') return undefined;
+  const table = isolateRows(problem.features, split.train);
+  const rows = allRows(Int32Array.from(split.train, (_, i) => i));
+  const { fitted, features } = prepare(table, rows, input.plan.recipe, input.steps).encode('dense');
+  const isChosen = chosen.family === 'linear';
+  const fewFeatures = features.columns.length * ROWS_A_FEATURE <= rows.length;
+  const model = isChosen ? chosen.members[0] : readable(training, linear, fewFeatures);
+  if (!model) return undefined;
+  const fit: FitInput = { features, target: takeTarget(problem.target, split.train), rows };
+  const state = (await fitToEnd(model.estimator, fit, model.params, { seed, pacer })) as LinearState | LogisticState;
+  const inference = features.columns.length <= MOST_FEATURES ? await inferenceOf(fit, state, pacer) : undefined;
+  const scaling = fitted.find(({ step }) => step === 'scale')?.state as ScaleState | undefined;
+  return makeFormula({
+    estimator: model.estimator.id,
+    state,
+    inference,
+    scaled: scaling?.columns ?? [],
+    oneHot: features.columns.flatMap(({ name }) => indicator(name)),
+    isChosen,
+  });
+}
+
+/** Plain least squares where the rows allow it, so that intervals mean what they say; else the best linear try, else a default. */
+function readable(
+  { input, problem }: Training,
+  linear: Contender | undefined,
+  fewFeatures: boolean,
+): { readonly estimator: Estimator; readonly params: unknown } | undefined {
+  const { estimators } = input;
+  const plain = problem.target.task === 'regression' && fewFeatures ? estimators.get('ols') : undefined;
+  if (plain) return { estimator: plain, params: plain.defaults };
+  if (linear?.members[0]) return linear.members[0];
+  const usual = estimators.get(problem.target.task === 'regression' ? 'ridge' : 'logistic');
+  return usual && { estimator: usual, params: usual.defaults };
+}
+
+function inferenceOf(
+  fit: FitInput,
+  state: LinearState | LogisticState,
+  pacer: Training['input']['pacer'],
+): Promise<LinearInference | undefined> {
+  return 'present' in state ? logisticInference(fit, state, pacer) : linearInference(fit, state, pacer);
+}
+
+/** What a one-hot feature stands for. */
+function indicator(encodedName: string): { encodedName: string; column: string; level: string }[] {
+  const { column, parts, level } = parseDerivedName(encodedName);
+  if (level === undefined) return [];
+  const isPart = (part: DerivedPart): part is Exclude<DerivedPart, 'level'> => part !== 'level';
+  return [{ encodedName, column: parts.filter(isPart).reduce((name, part) => derivedName(name, part), column), level }];
+}

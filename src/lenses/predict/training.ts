@@ -1,0 +1,56 @@
+import type { ComputeNote } from '../../core/learn/compute.ts';
+import type { Estimator } from '../../core/learn/estimator.ts';
+import type { Pacer } from '../../core/learn/pacer.ts';
+import type { MetricName } from '../../core/metrics/types.ts';
+import type { SearchSpace } from '../../core/prepare/compact.ts';
+import type { Split } from '../../core/prepare/split.ts';
+import type { Table } from '../../core/table/table.ts';
+import type { Contender } from './contender.ts';
+import type { Prepared, Registries } from './pipeline.ts';
+import type { SearchPlan } from './plan.ts';
+import type { Problem } from './problem.ts';
+import type { PredictPlan } from './question.ts';
+
+export interface TrainInput extends Registries {
+  /** Holds at least the question's columns. */
+  readonly table: Table;
+  readonly plan: PredictPlan;
+  /** ISO 8601. */
+  readonly now: () => string;
+  /** Monotonic milliseconds; a clock that stands still lets every planned try fit. */
+  readonly clock?: () => number;
+  readonly pacer: Pacer;
+  /** Aborted when the person wants the best so far. */
+  readonly finish: AbortSignal;
+  readonly modelId: string;
+  /** The model that this one is retrained from. */
+  readonly parent?: string;
+  readonly appVersion: string;
+  /** How networks were computed; asked for again once they have run. */
+  readonly compute: () => ComputeNote;
+}
+
+/** A training as far as it is settled before the search. Handed on to the parts that judge, explain and report. */
+export interface Training {
+  readonly input: TrainInput;
+  readonly problem: Problem;
+  readonly search: SearchPlan;
+  readonly split: Split;
+  readonly space: SearchSpace;
+  /** One a fold. */
+  readonly prepared: readonly Prepared[];
+  readonly metric: MetricName;
+  /** Entity of each validation row, where whole entities stay together. */
+  readonly groups: Int32Array | undefined;
+  readonly baseline: Estimator;
+  readonly seed: number;
+  readonly clock: () => number;
+  readonly started: number;
+}
+
+/** Who stands for choice. */
+export interface Field {
+  readonly baseline: Contender;
+  readonly contenders: readonly Contender[];
+  readonly blend: Contender | undefined;
+}

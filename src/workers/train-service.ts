@@ -1,0 +1,113 @@
+import { createPacer, type Pacer } from '../core/learn/pacer.ts';
+import type { ComputeNote } from '../core/learn/compute.ts';
+import type { EstimatorRegistry } from '../core/learn/estimator.ts';
+import type { StepRegistry } from '../core/prepare/step.ts';
+import type { Table } from '../core/table/table.ts';
+import { applyModel } from '../lenses/predict/apply.ts';
+import type { TrainEvent } from '../lenses/predict/events.ts';
+import { compareOutcomes } from '../lenses/predict/feedback.ts';
+import { predictOne } from '../lenses/predict/one.ts';
+import { columnsOf } from '../lenses/predict/problem.ts';
+import type { BackendChoice } from '../lenses/predict/question.ts';
+import { retrain } from '../lenses/predict/retrain.ts';
+import { trainPredict } from '../lenses/predict/train.ts';
+import type { Handlers, JobContext } from './serve.ts';
+import type { ScoredBatch, TrainContract } from './train-contract.ts';
+
+/** Estimators for one job, and how its networks were computed so far. */
+export interface JobEstimators {
+  readonly registry: EstimatorRegistry;
+  readonly compute: () => ComputeNote;
+}
+
+export interface TrainServiceOptions {
+  readonly estimators: (backend: BackendChoice) => Promise<JobEstimators>;
+  readonly steps: StepRegistry;
+  /** Opens a lent port; the returned function fetches columns, all of them where no names are given. */
+  readonly lend: (port: MessagePort) => Promise<(names?: readonly string[]) => Promise<Table>>;
+  /** ISO 8601. */
+  readonly now: () => string;
+  readonly appVersion: string;
+}
+
+/** The logic behind TrainContract; a worker only registers it. */
+export function createTrainService(options: TrainServiceOptions): Handlers<TrainContract> {
+  const { steps, now, appVersion } = options;
+  const fetchTable = async (port: MessagePort, names?: readonly string[]): Promise<Table> =>
+    (await options.lend(port))(names);
+  /** Scoring runs no network on a backend: whichever is chosen there, the same numbers come out. */
+  const registries = async (): Promise<{ estimators: EstimatorRegistry; steps: StepRegistry }> => ({
+    estimators: (await options.estimators('auto')).registry,
+    steps,
+  });
+  return {
+    async train({ port, plan, modelId, parent }, context) {
+      const [table, { registry, compute }] = await Promise.all([
+        fetchTable(port, columnsOf(plan.question)),
+        options.estimators(plan.settings.backend),
+      ]);
+      const shared = { table, plan, estimators: registry, steps, now, appVersion, modelId, compute };
+      const job = { pacer: pacerOf(context), finish: context.finish };
+      return emitAll(trainPredict({ ...shared, ...job, ...(parent === undefined ? {} : { parent }) }), context);
+    },
+
+    async score({ port, model, fileName, batchId }, context) {
+      const table = await fetchTable(port);
+      const applied = await applyModel({
+        ...(await registries()),
+        model,
+        table,
+        pacer: pacerOf(context),
+        onProgress: (done, total) => context.emit({ done, total }),
+      });
+      const { prediction, report, added } = applied;
+      const batch: ScoredBatch = { id: batchId, modelId: model.id, createdAt: now(), fileName, table, prediction };
+      return { report, prediction, added, batch };
+    },
+
+    async one({ model, values, which }, { signal }) {
+      return predictOne(model, values, which, await registries(), signal);
+    },
+
+    async feedback({ port, model, batch, matching, outcomeColumn }, context) {
+      return compareOutcomes({
+        ...(await registries()),
+        model,
+        outcomes: await fetchTable(port),
+        outcomeColumn,
+        matching,
+        ...(batch ? { scored: batch } : {}),
+        pacer: pacerOf(context),
+        onProgress: (done, total) => context.emit({ done, total }),
+      });
+    },
+
+    async retrain({ oldPort, newPort, model, batch, matching, outcomeColumn, modelId }, context) {
+      const { plan } = model.report;
+      const [old, outcomes, { registry, compute }] = await Promise.all([
+        fetchTable(oldPort, columnsOf(plan.question)),
+        fetchTable(newPort),
+        options.estimators(plan.settings.backend),
+      ]);
+      const data = { model, old, outcomes, outcomeColumn, matching, ...(batch ? { scored: batch } : {}) };
+      const shared = { estimators: registry, steps, now, appVersion, modelId, compute };
+      return emitAll(retrain({ ...data, ...shared, pacer: pacerOf(context), finish: context.finish }), context);
+    },
+  };
+}
+
+const pacerOf = ({ signal, gate }: Pick<JobContext<unknown>, 'signal' | 'gate'>): Pacer => createPacer(signal, gate);
+
+/** Events of these kinds say something once; newer ones do not replace them. */
+const KEPT: ReadonlySet<TrainEvent['kind']> = new Set(['phase', 'candidate', 'tried', 'compute']);
+
+async function emitAll<Result>(
+  run: AsyncGenerator<TrainEvent, Result>,
+  { emit }: JobContext<TrainEvent>,
+): Promise<Result> {
+  for (;;) {
+    const step = await run.next();
+    if (step.done) return step.value;
+    emit(step.value, { keep: KEPT.has(step.value.kind) });
+  }
+}
