@@ -15,7 +15,7 @@ const begin = (candidate: Candidate): RaceRow => ({
 /** At most 200 points: when there would be more, every second one makes way, so that the shape stays. */
 const withPoint = (curve: readonly LossPoint[], point: LossPoint): readonly LossPoint[] => {
   const longer = [...curve, point];
-  return longer.length <= MOST_POINTS ? longer : longer.filter((_, i) => i % 2 === 1 || i === longer.length - 1);
+  return longer.length <= MOST_POINTS ? longer : longer.filter((_, i) => i % 2 === 0 || i === longer.length - 1);
 };
 
 function curve(row: RaceRow, event: Extract<TrainEvent, { kind: 'curve' }>): RaceRow {

@@ -44,11 +44,6 @@ export type Handler<C extends Contract, M extends keyof C> = (
 
 export type Handlers<C extends Contract> = { readonly [M in keyof C]: Handler<C, M> };
 
-export interface ServeOptions {
-  /** Events that must not be replaced by newer ones, whatever the handler said. */
-  readonly keeps?: (event: unknown) => boolean;
-}
-
 interface Job {
   readonly cancel: AbortController;
   readonly finish: AbortController;
@@ -72,11 +67,7 @@ function steer(job: Job, control: Control): void {
  * Answers calls that arrive at `endpoint`, any number at a time, until the returned function is called.
  * Errors cross with their codes; a method that is not there fails as `worker.no-method`.
  */
-export function serve<C extends Contract>(
-  endpoint: Endpoint,
-  handlers: Handlers<C>,
-  options: ServeOptions = {},
-): () => void {
+export function serve<C extends Contract>(endpoint: Endpoint, handlers: Handlers<C>): () => void {
   const jobs = new Map<number, Job>();
   const post = (message: FromWorker, transfer: readonly Transferable[] = []): void =>
     endpoint.postMessage(message, [...transfer]);
@@ -101,7 +92,7 @@ export function serve<C extends Contract>(
         signal: job.cancel.signal,
         gate: job.gate,
         finish: job.finish.signal,
-        emit: (event, { keep = false } = {}) => job.events.push(event, keep || options.keeps?.(event) === true),
+        emit: (event, { keep = false } = {}) => job.events.push(event, keep),
       });
       job.events.flush();
       if (isMoved(outcome)) post({ type: 'done', id, result: outcome.result }, outcome.transfer);
