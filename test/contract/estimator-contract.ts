@@ -3,7 +3,7 @@ import { CancelledError, CodedError } from '../../src/core/errors.ts';
 import { fitToEnd, type Estimator, type FitInput } from '../../src/core/learn/estimator.ts';
 import { createPacer } from '../../src/core/learn/pacer.ts';
 import type { Prediction, Target, TaskKind } from '../../src/core/learn/task.ts';
-import { allRows, splitRows } from '../../src/core/prepare/split.ts';
+import { allRows } from '../../src/core/prepare/split.ts';
 import { defaultRecipe, encodingRecipe, fitRecipe } from '../../src/core/prepare/recipe.ts';
 import { STEPS } from '../../src/core/prepare/step-registry.ts';
 import { createRandom } from '../../src/core/random.ts';
@@ -91,10 +91,12 @@ function skill(target: Target, prediction: Prediction): number {
   let right = 0;
   let errors = 0;
   let spread = 0;
+  const later = target.task === 'regression' ? target.values.subarray(TRAIN) : new Float64Array(0);
+  const centre = later.reduce((sum, value) => sum + value, 0) / later.length;
   for (let row = TRAIN; row < ROWS; row++) {
     if (target.task === 'regression' && prediction.task === 'regression') {
       errors += ((target.values[row] as number) - (prediction.values[row] as number)) ** 2;
-      spread += (target.values[row] as number) ** 2;
+      spread += ((target.values[row] as number) - centre) ** 2;
     } else if (target.task !== 'regression' && prediction.task !== 'regression') {
       const k = target.classes.length;
       const row0 = prediction.probabilities.subarray(row * k, row * k + k);
