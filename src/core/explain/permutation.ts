@@ -55,6 +55,10 @@ async function makeSetting(input: ImportanceInput): Promise<Setting> {
 const evaluator = (input: ImportanceInput, rows: Int32Array, prediction: Prediction): Evaluator =>
   metricEvaluator(input.metric, input.target, rows, prediction, input.threshold);
 
+/** How much worse a figure is than another, positive where it is. */
+const worse = (metric: MetricName, whole: number, shuffled: number): number =>
+  higherIsBetter(metric) ? whole - shuffled : shuffled - whole;
+
 /** The figure with one column's cells moved about: row i gets the cell of row `permutation[i]`. */
 async function shuffledFigure(setting: Setting, column: string, permutation: Int32Array): Promise<Evaluator> {
   const { input, rows, part } = setting;
@@ -74,12 +78,11 @@ export async function importanceUnder(
   permutations: readonly Int32Array[],
 ): Promise<number> {
   const setting = await makeSetting(input);
-  const sign = higherIsBetter(input.metric) ? 1 : -1;
   const whole = setting.base();
   let sum = 0;
   for (const permutation of permutations) {
     await input.pacer.pause();
-    sum += sign * (whole - (await shuffledFigure(setting, column, permutation))());
+    sum += worse(input.metric, whole, (await shuffledFigure(setting, column, permutation))());
   }
   return sum / permutations.length;
 }
@@ -115,7 +118,6 @@ export async function permutationImportance(input: ImportanceInput): Promise<Imp
   const random = createRandom(input.seed);
   const replicates = drawReplicates(setting.rows.length, random.fork('rows'));
   const baseFigures = replicates.map((counts) => setting.base(counts));
-  const sign = higherIsBetter(metric) ? 1 : -1;
   const whole = setting.base();
   const results: Importance[] = [];
   for (const column of columns) {
@@ -125,12 +127,12 @@ export async function permutationImportance(input: ImportanceInput): Promise<Imp
       await pacer.pause();
       figures.push(await shuffledFigure(setting, column, randomOrder(setting.rows.length, own)));
     }
-    const value = sign * (whole - meanOf(figures, (figure) => figure()));
+    const value = meanOf(figures, (figure) => worse(metric, whole, figure()));
     const drops: number[] = [];
     for (const [b, counts] of replicates.entries()) {
       await pacer.pause();
       const drawn = figures.map(() => figures[own.integer(figures.length)] as Evaluator);
-      drops.push(sign * ((baseFigures[b] as number) - meanOf(drawn, (figure) => figure(counts))));
+      drops.push(meanOf(drawn, (figure) => worse(metric, baseFigures[b] as number, figure(counts))));
     }
     results.push({ column, metric, ...percentileInterval(value, drops) });
     input.onProgress?.(results.length, columns.length);

@@ -1,3 +1,4 @@
+import type { Pacer } from '../pacer.ts';
 import type { Column } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
 import { categoryCodes, frequentLevels } from './category-bins.ts';
@@ -91,9 +92,16 @@ export function binColumn(column: Column, rows: Int32Array, maxBins: number): Bi
  * Bins of every column but text ones, each a Uint8Array of codes over `rows`. Only `rows` are read.
  * @param maxBins 2 … 255, the bin of missing values not counted
  */
-export function binFeatures(features: Table, rows: Int32Array, maxBins: number, cache?: BinCache): BinnedColumn[] {
+export async function binFeatures(
+  features: Table,
+  rows: Int32Array,
+  maxBins: number,
+  pacer: Pacer,
+  cache?: BinCache,
+): Promise<BinnedColumn[]> {
   const binned: BinnedColumn[] = [];
   for (const column of features.columns) {
+    await pacer.pause();
     const known = cache?.get(column, rows, maxBins);
     const made = known ?? binColumn(column, rows, maxBins);
     if (!made) continue;

@@ -8,7 +8,7 @@ export interface Breather {
 }
 
 /** Table cells looked at between pauses: a few milliseconds. */
-const CELLS = 2_000_000;
+const CELLS = 1_000_000;
 
 export function createBreather(pacer: Pacer): Breather {
   let done = 0;

@@ -83,7 +83,7 @@ export async function* fitTrees(
   cache: BinCache | undefined,
 ): AsyncGenerator<FitProgress, BoostState> {
   const { target } = input;
-  const data = prepareTraining(input, settings, cache);
+  const data = await prepareTraining(input, settings, pacer, cache);
   const params = scaleToRows(settings, data.rows.length);
   const { objective, center } = makeObjective(target, data.rows, data.weights);
   const { outputs, scale } = objective;

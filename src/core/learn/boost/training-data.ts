@@ -1,5 +1,6 @@
 import { CodedError } from '../../errors.ts';
 import type { FitInput } from '../estimator.ts';
+import type { Pacer } from '../pacer.ts';
 import type { Target } from '../task.ts';
 import { binFeatures, codesOf, type BinCache, type BinnedColumn } from './bins.ts';
 import type { RowWeights } from './objective.ts';
@@ -70,10 +71,16 @@ function directionsOf(columns: readonly BinnedColumn[], params: BoostParams, tar
  * Checks and bins what a fit needs.
  * @throws train.too-few-rows, train.one-class, train.not-finite, train.no-features, train.bad-monotone
  */
-export function prepareTraining(input: FitInput, params: BoostParams, cache: BinCache | undefined): TrainingData {
+export async function prepareTraining(
+  input: FitInput,
+  params: BoostParams,
+  pacer: Pacer,
+  cache: BinCache | undefined,
+): Promise<TrainingData> {
   const { rows, weights } = weighRows(input.rows, input.weights);
   checkTarget(input.target, rows);
-  const columns = binFeatures(input.features, rows, params.maxBins, cache).filter((column) => column.varies);
+  const binned = await binFeatures(input.features, rows, params.maxBins, pacer, cache);
+  const columns = binned.filter((column) => column.varies);
   if (columns.length === 0) throw new CodedError('train.no-features', { columns: input.features.columns.length });
   const directions = directionsOf(columns, params, input.target);
   if (!input.validation || input.validation.length === 0) return { rows, weights, columns, directions };
