@@ -2,7 +2,6 @@ import { CodedError } from '../core/errors.ts';
 import type { Estimator, FitInput } from '../core/learn/estimator.ts';
 import type { Target } from '../core/learn/task.ts';
 import { createRandom } from '../core/random.ts';
-import type { Table } from '../core/table/table.ts';
 import type { Engine } from './engine.ts';
 import { fillBatch, makeBatch } from './mlp/batch.ts';
 import { predictRows } from './mlp/forward.ts';
@@ -30,7 +29,7 @@ function checkTarget(target: Target, rows: Int32Array): void {
   if (rows.length < 2) throw new CodedError('train.too-few-rows', { rows: rows.length, needed: 2 });
   if (target.task === 'regression') {
     for (const row of rows) {
-      if (!Number.isFinite(target.values[row])) throw new CodedError('train.not-finite', { column: '' });
+      if (!Number.isFinite(target.values[row])) throw new CodedError('train.not-finite', { what: 'target', row });
     }
     return;
   }
@@ -38,6 +37,16 @@ function checkTarget(target: Target, rows: Int32Array): void {
   if (rows.every((row) => target.codes[row] === first)) {
     throw new CodedError('train.one-class', { class: target.classes[first ?? 0] ?? '' });
   }
+}
+
+/** Rows that count: those of no weight are no rows. @throws train.not-finite */
+function weightedRows(rows: Int32Array, weights: Float64Array | undefined): Int32Array {
+  if (!weights) return rows;
+  for (const row of rows) {
+    const weight = weights[row] as number;
+    if (!(weight >= 0 && weight < Infinity)) throw new CodedError('train.not-finite', { what: 'weight', row });
+  }
+  return rows.filter((row) => (weights[row] as number) > 0);
 }
 
 interface Prepared {
@@ -48,13 +57,15 @@ interface Prepared {
 
 function examples(plan: InputPlan, input: FitInput, rows: Int32Array, scale: TargetScale | undefined): Examples {
   return {
-    rows: encodeRows(plan, input.features, rows),
+    rows: encodeRows(plan, input.features, rows, 'train'),
     labels: makeLabels(input.target, rows, scale, input.weights),
   };
 }
 
 function prepare(input: FitInput, params: MlpParams, seed: number): Prepared {
-  const { target, rows, features, validation } = input;
+  const { target, features } = input;
+  const rows = weightedRows(input.rows, input.weights);
+  const validation = input.validation && weightedRows(input.validation, input.weights);
   checkTarget(target, rows);
   const plan = planInputs(features, rows, params);
   const scale = target.task === 'regression' ? scaleTarget(target.values, rows) : undefined;
@@ -107,12 +118,6 @@ async function timeBatches(engine: Engine, lesson: Lesson, start: Float32Array):
   }
 }
 
-/** The network, and how it is drawn. */
-export interface MlpEstimator extends Estimator<MlpParams, MlpState> {
-  /** Layers from input to output with the numbers that leave each; names are `input`, `hidden`, `output`. */
-  layers(params: MlpParams, features: Table, outputs: number): readonly { name: string; units: number }[];
-}
-
 /**
  * A multi-layer perceptron for tables in the manner of RealMLP (Holzmüller et al. 2024) and piecewise-linear encoding
  * (Gorishniy et al. 2022): numbers clipped smoothly and cut into pieces at their quantiles, a learned scale an input,
@@ -120,7 +125,7 @@ export interface MlpEstimator extends Estimator<MlpParams, MlpState> {
  * rate, the parameters averaged over the last steps, the best epoch on validation rows kept.
  * @param engineSource asked once, at the first fit; predicting needs no engine
  */
-export function makeMlp(engineSource: () => Promise<Engine>): MlpEstimator {
+export function makeMlp(engineSource: () => Promise<Engine>): Estimator<MlpParams, MlpState> {
   let started: Promise<Engine> | undefined;
   const startOnce = (): Promise<Engine> => {
     started ??= engineSource().catch((error: unknown) => {
@@ -157,17 +162,5 @@ export function makeMlp(engineSource: () => Promise<Engine>): MlpEstimator {
     predict: (features, state, signal) => predictRows(state, features, signal),
     iterations: (state) => state.epochs,
     withIterations: (params, iterations) => ({ ...params, stopAfter: iterations }),
-    layers(params, features, outputs) {
-      const { width, lookups, embeddingSize } = planInputs(
-        features,
-        Int32Array.from({ length: features.rowCount }, (_, i) => i),
-        params,
-      );
-      return [
-        { name: 'input', units: width + lookups * embeddingSize },
-        ...params.hidden.map((units) => ({ name: 'hidden', units })),
-        { name: 'output', units: outputs },
-      ];
-    },
   };
 }

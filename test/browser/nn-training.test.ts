@@ -36,7 +36,7 @@ function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 async function outputsByTfjs(state: MlpState, data: ReturnType<typeof makeSynthetic>): Promise<Float32Array> {
   const rows = rowsBelow(data.features.rowCount);
   const batch = makeBatch(state.plan, rows.length);
-  fillBatch(state.plan, encodeRows(state.plan, data.features, rows), rows, 0, rows.length, batch);
+  fillBatch(state.plan, encodeRows(state.plan, data.features, rows, 'train'), rows, 0, rows.length, batch);
   const outputs = tf.tidy(() => {
     const specs = specsOf(state);
     const blocks = blocksOf(specs, tf.tensor1d(state.parameters));

@@ -37,7 +37,7 @@ function plainOutputs(state: MlpState, data: Synthetic): number[][] {
   const rows = rowsBelow(ROWS);
   const { plan, hidden } = state;
   const batch = makeBatch(plan, ROWS);
-  fillBatch(plan, encodeRows(plan, data.features, rows), rows, 0, ROWS, batch);
+  fillBatch(plan, encodeRows(plan, data.features, rows, 'train'), rows, 0, ROWS, batch);
   const blocks = splitParameters(specsOf(state), state.parameters);
   const get = (name: string, i: number): number => blocks.get(name)?.[i] as number;
   return Array.from(rows, (row) => {

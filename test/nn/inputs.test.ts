@@ -94,7 +94,7 @@ describe('encodeRows and fillBatch', () => {
   const plan = planInputs(table, rowsBelow(200), SETTINGS);
 
   it('spells out a row: clipped value, pieces, levels, look-up', () => {
-    const encoded = encodeRows(plan, table, Int32Array.of(0, 75, 199));
+    const encoded = encodeRows(plan, table, Int32Array.of(0, 75, 199), 'train');
     const batch = makeBatch(plan, 2);
     fillBatch(plan, encoded, Int32Array.of(1, 2), 0, 2, batch);
     const x = plan.inputs[0] as { centre: number; scale: number; edges: Float64Array };
@@ -107,7 +107,7 @@ describe('encodeRows and fillBatch', () => {
   });
 
   it('starts again at the front of the order, and forgets the batch before', () => {
-    const encoded = encodeRows(plan, table, rowsBelow(3));
+    const encoded = encodeRows(plan, table, rowsBelow(3), 'train');
     const batch = makeBatch(plan, 2);
     fillBatch(plan, encoded, rowsBelow(3), 0, 2, batch);
     fillBatch(plan, encoded, rowsBelow(3), 2, 2, batch);
@@ -122,17 +122,17 @@ describe('encodeRows and fillBatch', () => {
       category('few', ['c', 'new'], [0, 1, 0, -1]),
       number('x', [1, 2, 3, 4]),
     ]);
-    const encoded = encodeRows(plan, other, rowsBelow(4));
+    const encoded = encodeRows(plan, other, rowsBelow(4), 'train');
     expect([...(encoded.codes[2] as Int32Array)]).toEqual([10, 1, 0, 10]);
     expect([...(encoded.codes[1] as Int32Array)]).toEqual([2, -1, 2, -1]);
   });
 
   it('says which column is missing or of another kind', () => {
-    expect(() => encodeRows(plan, makeTable([number('x', [1])]), rowsBelow(1))).toThrow('table.no-column');
+    expect(() => encodeRows(plan, makeTable([number('x', [1])]), rowsBelow(1), 'train')).toThrow('table.no-column');
     const wrong = makeTable([
       category('x', ['a'], [0]),
       ...table.columns.slice(2).map((c) => ({ ...c, codes: Int32Array.of(0) }) as never),
     ]);
-    expect(() => encodeRows(plan, wrong, rowsBelow(1))).toThrow('train.wrong-kind');
+    expect(() => encodeRows(plan, wrong, rowsBelow(1), 'train')).toThrow('train.column-kind');
   });
 });

@@ -78,7 +78,7 @@ function sortedSample(column: NumberColumn, rows: Int32Array): Float64Array {
   const sample = new Float64Array(Math.ceil(rows.length / stride));
   for (let i = 0; i < sample.length; i++) {
     const value = column.values[rows[i * stride] as number] as number;
-    if (!Number.isFinite(value)) throw new CodedError('train.not-finite', { column: column.name });
+    if (!Number.isFinite(value)) throw new CodedError('train.not-finite', { what: 'feature', column: column.name });
     sample[i] = value;
   }
   return sample.sort();
@@ -169,12 +169,19 @@ export function positionOf(x: number, edges: Float64Array): number {
   return low + (x - from) / ((edges[high] as number) - from);
 }
 
-function encodeNumber(input: NumberInput, column: NumberColumn, rows: Int32Array): [Float32Array, Float32Array] {
+function encodeNumber(
+  input: NumberInput,
+  column: NumberColumn,
+  rows: Int32Array,
+  purpose: Purpose,
+): [Float32Array, Float32Array] {
   const values = new Float32Array(rows.length);
   const positions = input.edges.length > 0 ? new Float32Array(rows.length) : new Float32Array(0);
   for (let i = 0; i < rows.length; i++) {
     const x = column.values[rows[i] as number] as number;
-    if (!Number.isFinite(x)) throw new CodedError('train.not-finite', { column: column.name });
+    if (!Number.isFinite(x)) {
+      throw new CodedError(`${purpose}.not-finite`, { what: 'feature', column: column.name, row: rows[i] as number });
+    }
     values[i] = clip((x - input.centre) / input.scale);
     if (positions.length > 0) positions[i] = positionOf(x, input.edges);
   }
@@ -202,15 +209,18 @@ function encodeCategory(
   });
 }
 
-/** @throws table.no-column, train.wrong-kind, train.not-finite */
-export function encodeRows(plan: InputPlan, table: Table, rows: Int32Array): EncodedRows {
+/** What rows are encoded for; it names the error when a number is none. */
+export type Purpose = 'train' | 'predict';
+
+/** @throws table.no-column, train.column-kind, train.not-finite or predict.not-finite */
+export function encodeRows(plan: InputPlan, table: Table, rows: Int32Array, purpose: Purpose): EncodedRows {
   const values: Float32Array[] = [];
   const positions: Float32Array[] = [];
   const codes: Int32Array[] = [];
   for (const input of plan.inputs) {
     const column = getColumn(table, input.name);
     if (input.kind === 'number' && column.kind === 'number') {
-      const [value, position] = encodeNumber(input, column, rows);
+      const [value, position] = encodeNumber(input, column, rows, purpose);
       values.push(value);
       positions.push(position);
       codes.push(new Int32Array(0));
@@ -219,8 +229,8 @@ export function encodeRows(plan: InputPlan, table: Table, rows: Int32Array): Enc
       positions.push(new Float32Array(0));
       codes.push(encodeCategory(input, column, rows, plan.levels));
     } else {
-      const wanted = input.kind === 'number' ? 'number' : 'category';
-      throw new CodedError('train.wrong-kind', { column: input.name, kind: column.kind, wanted });
+      const expected = input.kind === 'number' ? 'number' : 'category';
+      throw new CodedError('train.column-kind', { column: input.name, kind: column.kind, expected });
     }
   }
   return { count: rows.length, values, positions, codes };
