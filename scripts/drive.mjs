@@ -1,0 +1,207 @@
+// Drives the page through its screens as a person would: by labels and roles, no back door. Used by `npm run evaluate`,
+// the end-to-end tests, the benchmarks and the screenshots.
+
+/** Longest a reading, a training or a scoring may take before a run is given up. */
+const LONG = 15 * 60_000;
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * Opens the page at its start.
+ * @param {Page} page
+ * @param {string} url
+ */
+export async function openStart(page, url) {
+  await page.goto(url);
+  await page.getByTestId('file-input').waitFor({ state: 'attached' });
+}
+
+/**
+ * Goes to a step by the stepper.
+ * @param {Page} page
+ * @param {'Data' | 'Prepare' | 'Train' | 'Evaluate' | 'Apply' | 'Feedback'} step
+ */
+export async function goToStep(page, step) {
+  await page
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('link', { name: new RegExp(`${step}, `) })
+    .click();
+  await page.waitForURL(new RegExp(`#/${step.toLowerCase()}`));
+}
+
+/**
+ * Gives files to the start screen and waits until the table is there.
+ * @param {Page} page
+ * @param {string | string[] | { name: string, mimeType: string, buffer: Buffer }} files
+ */
+export async function dropFiles(page, files) {
+  await page.getByTestId('file-input').setInputFiles(files);
+  await page.waitForURL(/#\/data/, { timeout: LONG });
+  const ready = page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: 'Data, done' });
+  const failed = page.getByRole('main').getByRole('alert');
+  await Promise.race([ready.waitFor({ timeout: LONG }), failed.first().waitFor({ timeout: LONG })]);
+  if (!(await ready.count())) throw new Error(`reading failed: ${await page.getByRole('main').innerText()}`);
+}
+
+/** @param {Page} page @param {RegExp} name of the part of the question's sentence that opens an editor */
+async function openEditor(page, name) {
+  await page.getByRole('button', { name }).click();
+  return page.getByRole('dialog').last();
+}
+
+/** @param {Page} page */
+async function closeEditor(page) {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+/**
+ * On the Train screen: chooses the column to predict, and how it is taken.
+ * @param {Page} page
+ * @param {{ target: string, task?: 'regression' | 'binary' | 'multiclass', positive?: string }} question
+ */
+export async function chooseTarget(page, { target, task, positive }) {
+  const opener = page.getByRole('button', { name: /^Change the column to predict/ });
+  const select = page.getByLabel('Column to predict', { exact: true });
+  await opener.or(select).first().waitFor();
+  if (await opener.count()) {
+    const present = await opener.textContent();
+    if (present?.trim() !== target) {
+      await opener.click();
+      await select.selectOption(target);
+      await select.waitFor({ state: 'detached' });
+    }
+  } else {
+    await select.selectOption(target);
+  }
+  if (task) {
+    await page.getByRole('button', { name: /^Change the column to predict/ }).click();
+    const choice = page.getByRole('radio', {
+      name: { regression: 'A number', binary: 'Yes or no', multiclass: 'Classes' }[task],
+    });
+    if (await choice.count()) await choice.check({ force: true });
+    await closeEditor(page);
+  }
+  if (positive !== undefined) {
+    const editor = await openEditor(page, /^Change what counts as yes/);
+    const choice = editor.getByRole('radio', { name: positive, exact: true });
+    await choice.waitFor();
+    if (await choice.isChecked()) await closeEditor(page);
+    else {
+      await choice.check();
+      await editor.waitFor({ state: 'detached' });
+    }
+  }
+}
+
+/**
+ * On the Train screen: leaves columns out.
+ * @param {Page} page
+ * @param {string[]} columns names; those that are left out already are passed over
+ */
+export async function leaveOut(page, columns) {
+  if (columns.length === 0) return;
+  const editor = await openEditor(page, /^Change the columns to learn from/);
+  for (const column of columns) {
+    await editor.getByLabel('Columns to learn from').fill(column);
+    const box = editor.getByRole('checkbox', { name: column, exact: true });
+    if (!(await box.count())) throw new Error(`there is no column "${column}" to leave out`);
+    await box.uncheck();
+  }
+  await closeEditor(page);
+}
+
+/**
+ * On the Train screen: chooses which rows are set aside.
+ * @param {Page} page
+ * @param {string} split random | time:COL | entity:COL | column:COL
+ */
+export async function chooseSplit(page, split) {
+  const [kind, ...rest] = split.split(':');
+  const column = rest.join(':');
+  const label = {
+    random: 'At random',
+    time: 'The latest rows',
+    entity: 'Whole customers, users or the like',
+    column: 'A column says which',
+  }[kind];
+  if (!label || (kind !== 'random' && column === ''))
+    throw new Error(`"${split}" is no split: random, time:COL, entity:COL or column:COL`);
+  const editor = await openEditor(page, /^Change which rows are set aside/);
+  await editor.getByRole('radio', { name: label, exact: true }).check();
+  if (kind !== 'random') {
+    const which = {
+      time: 'Column that says when',
+      entity: 'Column that names the customer',
+      column: 'Column that says train or test',
+    }[kind];
+    await editor.getByLabel(which).selectOption(column);
+  }
+  await closeEditor(page);
+}
+
+/**
+ * On the Train screen: how thorough, and what is under Advanced settings.
+ * @param {Page} page
+ * @param {{ preset?: string, backend?: string, seed?: string, families?: string[], linear?: 'ols' | 'auto' }} settings
+ */
+export async function chooseSettings(page, { preset, backend, seed, families, linear }) {
+  if (preset) {
+    const name = new RegExp(`^${preset}`, 'i');
+    await page.getByRole('radiogroup', { name: 'How thorough' }).getByRole('radio', { name }).click();
+  }
+  if (!backend && seed === undefined && !families && !linear) return;
+  const summary = page.getByText('Advanced settings', { exact: true });
+  const details = page.locator('details', { has: summary });
+  if ((await details.getAttribute('open')) === null) await summary.click();
+  if (families) {
+    const names = { linear: 'Linear', trees: 'Boosted trees', network: 'Neural network' };
+    for (const [family, name] of Object.entries(names)) {
+      await details.getByRole('checkbox', { name, exact: true }).setChecked(families.includes(family));
+    }
+  }
+  if (linear) await details.getByLabel('Linear model').selectOption(linear);
+  if (backend) await details.getByLabel('Engine for networks').selectOption(backend);
+  if (seed !== undefined) await details.getByLabel('Seed').fill(String(seed));
+}
+
+/**
+ * Presses Train and waits for the verdict. @param {Page} page
+ * @throws with what the page says when training fails
+ */
+export async function train(page) {
+  await page.getByRole('button', { name: /^Train( again)?$/ }).click();
+  const failed = page.getByText('Training stopped', { exact: true });
+  await Promise.race([page.waitForURL(/#\/evaluate/, { timeout: LONG }), failed.waitFor({ timeout: LONG })]);
+  if (await failed.count()) throw new Error(`training failed: ${await page.getByRole('main').innerText()}`);
+}
+
+/** Saves a download that `press` starts. @param {Page} page @param {() => Promise<void>} press @param {string} file */
+async function save(page, press, file) {
+  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+  await download.saveAs(file);
+}
+
+/** On the Evaluate screen: downloads the receipt. @param {Page} page @param {string} file */
+export async function downloadReceipt(page, file) {
+  await page.getByRole('tab', { name: 'Receipt' }).click();
+  await save(page, () => page.getByRole('button', { name: 'Download report.json' }).click(), file);
+}
+
+/** Scores a file of new rows. @param {Page} page @param {string | { name: string, mimeType: string, buffer: Buffer }} file */
+export async function scoreFile(page, file) {
+  await goToStep(page, 'Apply');
+  await page
+    .getByLabel(/^Choose (a|another) file$/)
+    .and(page.locator('input'))
+    .setInputFiles(file);
+  const ready = page.getByRole('button', { name: 'Download CSV' });
+  const failed = page.getByRole('alert');
+  await Promise.race([ready.waitFor({ timeout: LONG }), failed.first().waitFor({ timeout: LONG })]);
+  if (!(await ready.count())) throw new Error(`scoring failed: ${await page.getByRole('main').innerText()}`);
+}
+
+/** Downloads the scored file. @param {Page} page @param {string} file */
+export async function downloadScored(page, file) {
+  await save(page, () => page.getByRole('button', { name: 'Download CSV' }).click(), file);
+}
