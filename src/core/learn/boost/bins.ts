@@ -79,7 +79,7 @@ function learnBinning(column: Column, rows: Int32Array, maxBins: number): Binnin
 }
 
 /** Bins of one column, learned from `rows` alone; undefined for text, which has no bins. */
-export function binColumn(column: Column, rows: Int32Array, maxBins: number): BinnedColumn | undefined {
+function binColumn(column: Column, rows: Int32Array, maxBins: number): BinnedColumn | undefined {
   const binning = learnBinning(column, rows, maxBins);
   const codes = binning && codesOf(column, rows, binning);
   if (!binning || !codes) return undefined;

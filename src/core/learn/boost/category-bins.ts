@@ -1,7 +1,7 @@
 import type { CategoryColumn } from '../../table/column.ts';
 
 /** Most levels of a column that keep a bin of their own; rarer ones are treated as missing. */
-export const MAX_LEVELS = 254;
+const MAX_LEVELS = 254;
 
 /**
  * The levels seen in `rows`, most frequent first and at most MAX_LEVELS of them. Equally frequent ones are in the order

@@ -8,7 +8,7 @@ export const inputOf = (binning: Binning): BoostInput =>
     : { kind: 'category', name: binning.name, levels: binning.levels };
 
 /** 32-bit words that hold one bit a level. */
-export const wordsOf = (levels: number): number => Math.ceil(levels / 32);
+const wordsOf = (levels: number): number => Math.ceil(levels / 32);
 
 /** Sets of levels as words: bin b is level b − 1. */
 function packLevels(leftBins: Uint8Array): Uint32Array {

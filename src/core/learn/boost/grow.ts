@@ -24,9 +24,9 @@ interface Leaf extends LeafSums {
 }
 
 /** Called for each finished leaf with its rows and the score they are to be moved by. */
-export type OnLeaf = (order: Int32Array, start: number, end: number, value: number) => void;
+type OnLeaf = (order: Int32Array, start: number, end: number, value: number) => void;
 
-export interface TreeGrower {
+interface TreeGrower {
   /**
    * Grows one tree, the leaf with the largest gain first.
    * @param pairs gradient and mass of all rows, interleaved

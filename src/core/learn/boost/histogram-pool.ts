@@ -4,13 +4,13 @@ import { makeHistogram, type Histogram } from './histogram.ts';
 const MAX_BYTES = 256 * 2 ** 20;
 
 /** Anything that holds a histogram it could do without. */
-export interface Holder {
+interface Holder {
   histogram: Histogram | undefined;
   readonly split: { readonly gain: number };
 }
 
 /** Reuses histograms between leaves and trees. Where memory is short, the open leaf with the least gain gives its up. */
-export interface HistogramPool {
+interface HistogramPool {
   take(open: readonly Holder[]): Histogram;
   giveBack(holder: Holder): void;
 }

@@ -6,7 +6,7 @@ import { addRows, clearBins, subtract, type Histogram } from './histogram.ts';
 const CHUNK = 1024;
 
 /** Where each column's bins begin in a histogram of all columns. */
-export interface BinLayout {
+interface BinLayout {
   readonly offsets: Int32Array;
   readonly total: number;
 }
@@ -21,7 +21,7 @@ export function layOutBins(columns: readonly BinnedColumn[]): BinLayout {
   return { offsets, total };
 }
 
-export interface HistogramBuilder {
+interface HistogramBuilder {
   /** Sums of the rows order[start … start + count) over the given columns. */
   build(
     into: Histogram,

@@ -8,7 +8,7 @@ const SAMPLE_ROWS = 50_000;
  * At most SAMPLE_ROWS of `rows`, one at random from each of equal stretches. The stream is fixed, so that bins depend
  * on the rows alone and can be shared by tries with different seeds.
  */
-export function sampleRows(rows: Int32Array): Int32Array {
+function sampleRows(rows: Int32Array): Int32Array {
   if (rows.length <= SAMPLE_ROWS) return rows;
   const random = createRandom(1);
   const sample = new Int32Array(SAMPLE_ROWS);

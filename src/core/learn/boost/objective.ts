@@ -63,7 +63,7 @@ function binaryLogLoss(codes: Int32Array, weights: RowWeights, share: number): O
 }
 
 /** Softmax of scores stored output after output, into `out` with the same layout. */
-export function softmaxRows(scores: Float64Array, outputs: number, out: Float64Array): void {
+function softmaxRows(scores: Float64Array, outputs: number, out: Float64Array): void {
   const rows = scores.length / outputs;
   for (let i = 0; i < rows; i++) {
     let highest = -Infinity;

@@ -1,7 +1,7 @@
 import { CodedError } from '../../errors.ts';
 
 /** A direction in which the prediction must not fall (1) or rise (−1) as the column grows. */
-export interface MonotoneRule {
+interface MonotoneRule {
   readonly column: string;
   readonly direction: 1 | -1;
 }

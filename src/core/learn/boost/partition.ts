@@ -1,7 +1,7 @@
 import type { Split } from './split.ts';
 
 /** Puts rows from[start … end) of `order` in two groups, those that go left first; returns where the right ones begin. */
-export type Partition = (codes: Uint8Array, binCount: number, split: Split, start: number, end: number) => number;
+type Partition = (codes: Uint8Array, binCount: number, split: Split, start: number, end: number) => number;
 
 /** A stable partition in place of the row order of one fit. */
 export function createPartition(order: Int32Array): Partition {

@@ -42,7 +42,7 @@ export const noSplit = (): Split => ({
 });
 
 /** Gradient pulled towards 0 by the l1 penalty. */
-export const shrink = (gradient: number, l1: number): number =>
+const shrink = (gradient: number, l1: number): number =>
   gradient > l1 ? gradient - l1 : gradient < -l1 ? gradient + l1 : 0;
 
 /** The value that lowers the penalised loss most, kept in the leaf's range. */
@@ -60,7 +60,7 @@ export function leafValue(
 }
 
 /** Twice the loss that a leaf of this value takes away. */
-export function valueGain(gradient: number, hessian: number, l1: number, l2: number, value: number): number {
+function valueGain(gradient: number, hessian: number, l1: number, l2: number, value: number): number {
   return -(2 * gradient * value + (hessian + l2) * value * value + 2 * l1 * Math.abs(value));
 }
 

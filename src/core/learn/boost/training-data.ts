@@ -19,7 +19,7 @@ export interface TrainingData {
   readonly validation?: ValidationData;
 }
 
-export interface ValidationData {
+interface ValidationData {
   readonly rows: Int32Array;
   readonly weights: RowWeights;
   readonly codes: readonly Uint8Array[];

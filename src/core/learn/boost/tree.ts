@@ -15,7 +15,7 @@ export interface GrownTree {
 }
 
 /** The leaf that a row of binned columns falls into. */
-export function leafOf(tree: GrownTree, columns: readonly Uint8Array[], row: number): number {
+function leafOf(tree: GrownTree, columns: readonly Uint8Array[], row: number): number {
   let node = 0;
   for (;;) {
     const column = tree.column[node] as number;
