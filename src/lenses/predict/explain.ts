@@ -7,6 +7,7 @@ import type { Formula } from '../../core/learn/linear/types.ts';
 import type { Contender } from './contender.ts';
 import { withFold, outOfFoldPredictor } from './fold-predictor.ts';
 import { readableFormula } from './formula.ts';
+import { memberEstimator } from './pipeline.ts';
 import type { Training } from './training.ts';
 
 /** What drives the predictions, and what to do about it. */
@@ -21,14 +22,27 @@ export interface Explanation {
 /** Columns whose dependence is drawn. */
 const DRAWN = 6;
 
-/** How much is predicted to measure importances: less where there are many columns, or where a network has to predict. */
-function effort(columns: number, chosen: Contender): { maxRows: number; repeats: number } {
-  const network = chosen.members.some(({ estimator }) => estimator.encoding === 'embedded');
-  const cells = network ? 20_000 : 60_000;
-  return {
-    maxRows: Math.round(Math.min(2_000, Math.max(300, cells / columns))),
-    repeats: columns > 100 ? 2 : columns > 30 || network ? 3 : 5,
-  };
+/** Steps through a tree that explaining may cost, all rows, columns and shuffles together: some seconds. */
+const MOST_STEPS = 4e7;
+/** A network's forward pass of one row, in steps through a tree. */
+const NETWORK_STEPS = 600;
+
+/** Steps that predicting one row costs: a tree a round, and a class where there are more than two. */
+function stepsOf({ input, problem }: Training, chosen: Contender): number {
+  const { target } = problem;
+  const perRound = target.task === 'multiclass' ? target.classes.length : 1;
+  return (chosen.byFold[0] ?? []).reduce((sum, member) => {
+    const estimator = memberEstimator(member, input.estimators);
+    if (estimator.encoding === 'embedded') return sum + NETWORK_STEPS;
+    return sum + 10 + perRound * (estimator.iterations?.(member.state) ?? 0);
+  }, 0);
+}
+
+/** How many rows and shuffles importances are measured on: as many as time allows, by size alone. */
+function effort(columns: number, steps: number): { maxRows: number; repeats: number } {
+  const affordable = MOST_STEPS / (columns * steps);
+  const repeats = affordable >= 5_000 ? 5 : affordable >= 1_500 ? 3 : 2;
+  return { repeats, maxRows: Math.round(Math.min(2_000, Math.max(200, affordable / repeats))) };
 }
 
 /** Explains the chosen model on validation rows, each predicted by a model that had not seen it. */
@@ -48,12 +62,14 @@ export async function explain(
   const predict = outOfFoldPredictor(training, chosen);
   const table = withFold(space);
   const shared = { table, target: space.target, rows: space.validation, predict, seed, pacer };
-  const importances = await permutationImportance({ ...shared, columns, metric, ...effort(columns.length, chosen) });
+  const steps = stepsOf(training, chosen);
+  const importances = await permutationImportance({ ...shared, columns, metric, ...effort(columns.length, steps) });
+  const maxRows = steps > 1_000 ? 100 : 300;
   const dependence: Dependence[] = [];
   for (const { column, value } of importances.slice(0, DRAWN)) {
     const found = space.table.columns.find(({ name }) => name === column);
     if (!found || found.kind === 'text' || !(value > 0) || isBlank(found, space.validation)) continue;
-    dependence.push(await partialDependence({ ...shared, rowSet: 'validation', column, maxRows: 300 }));
+    dependence.push(await partialDependence({ ...shared, rowSet: 'validation', column, maxRows }));
   }
   return { importances, dependence, ...(formula ? { formula } : {}), cards: [], warnings: [] };
 }

@@ -1,7 +1,7 @@
 import type { Estimator, EstimatorRegistry } from '../../core/learn/estimator.ts';
 import type { TaskKind } from '../../core/learn/task.ts';
 import { createRandom } from '../../core/random.ts';
-import { drawSettings } from './search-space.ts';
+import { drawSettings, firstSettings } from './search-space.ts';
 import type { Family, PredictSettings, Preset } from './question.ts';
 
 /** The tries of one estimator. */
@@ -77,15 +77,19 @@ const LIMITS: Readonly<Record<Preset, PresetLimits>> = {
 const SMALL_ROWS = 2_000;
 const MIDDLE_ROWS = 20_000;
 
+/** Rows × columns × classes from which five folds are too slow for Balanced. */
+const MANY_CELLS = 500_000;
+
 /** K folds where rows are few, a single holdout where they are many. */
-function foldsFor(preset: Preset, rows: number): { folds: number; repeats: number } {
+function foldsFor(preset: Preset, { rows, columns, classes }: ProblemSize): { folds: number; repeats: number } {
+  const small = rows <= SMALL_ROWS;
   switch (preset) {
     case 'quick':
-      return { folds: rows <= SMALL_ROWS ? 3 : 1, repeats: 1 };
+      return { folds: small ? 3 : 1, repeats: 1 };
     case 'balanced':
-      return { folds: rows <= SMALL_ROWS ? 5 : rows <= MIDDLE_ROWS ? 3 : 1, repeats: 1 };
+      return { folds: small && rows * columns * classes <= MANY_CELLS ? 5 : rows <= MIDDLE_ROWS ? 3 : 1, repeats: 1 };
     case 'thorough':
-      return { folds: rows <= MIDDLE_ROWS ? 5 : rows <= 50_000 ? 3 : 1, repeats: rows <= SMALL_ROWS ? 3 : 1 };
+      return { folds: rows <= MIDDLE_ROWS ? 5 : rows <= 50_000 ? 3 : 1, repeats: small ? 3 : 1 };
   }
 }
 
@@ -119,11 +123,12 @@ function searchedTrack(
   const millions = (size.rows * Math.max(size.columns, 5) * Math.max(size.classes - 1, 1)) / 1e6;
   const tries = Math.min(limit.most, Math.round(limit.perMillion / millions));
   const random = createRandom(settings.seed).fork(`settings of ${id}`);
-  const drawn = drawSettings(estimator, tries, random);
+  const drawn = drawSettings(estimator, tries, size.classes, random);
+  const first = firstSettings(estimator, size.classes);
   const keep = settings.preset === 'thorough' ? 4 : 2;
   // A network costs as much as all the rest: even its defaults have to look worth it on the first fold.
-  if (family === 'network') return { estimator, family, anchors: [], trials: [estimator.defaults, ...drawn], keep: 1 };
-  return { estimator, family, anchors: [estimator.defaults], trials: drawn, keep };
+  if (family === 'network') return { estimator, family, anchors: [], trials: [first, ...drawn], keep: 1 };
+  return { estimator, family, anchors: [first], trials: drawn, keep };
 }
 
 /** Settles what will be tried. Families whose estimator is not registered are left out. */
@@ -140,7 +145,7 @@ export function planSearch(settings: PredictSettings, size: ProblemSize, estimat
     .filter((track) => track !== undefined);
   return {
     tracks,
-    ...foldsFor(settings.preset, size.rows),
+    ...foldsFor(settings.preset, size),
     mostRows: limits.mostRows,
     budgetMs: limits.budgetMs,
     blendMembers: tracks.length > 1 || limits.blendMembers > 1 ? limits.blendMembers : 0,

@@ -49,17 +49,36 @@ const FIRST_NETWORKS: readonly object[] = [
   { hidden: [64], dropout: 0.25, learningRate: 0.003, weightDecay: 0.1, bins: 12 },
 ];
 
+/** A round grows a tree a class: with many classes fewer rounds and bigger steps reach as far in the same time. */
+function fewerRounds(params: unknown, classes: number): unknown {
+  if (classes <= 3) return params;
+  const { trees, learningRate } = params as { trees: number; learningRate: number };
+  const step = Math.min(0.2, rounded(2.5 * learningRate));
+  return {
+    ...(params as object),
+    trees: Math.min(trees, Math.max(100, Math.round(2_000 / classes))),
+    learningRate: step,
+  };
+}
+
+/** What an estimator begins with: its defaults, cut to what so many classes can bear. */
+export function firstSettings(estimator: Estimator, classes: number): unknown {
+  return estimator.id === 'boosted-trees' ? fewerRounds(estimator.defaults, classes) : estimator.defaults;
+}
+
 /**
- * Settings of an estimator to try beside its defaults, the most different first. Estimators that are not known here
- * have none.
+ * Settings of an estimator to try beside its first, the most different first. Estimators that are not known here have
+ * none.
  */
-export function drawSettings(estimator: Estimator, tries: number, random: Random): unknown[] {
+export function drawSettings(estimator: Estimator, tries: number, classes: number, random: Random): unknown[] {
   const base = estimator.defaults as object;
+  const draw = (first: readonly object[], more: Draw): object[] =>
+    Array.from({ length: tries }, (_, i) => ({ ...base, ...(first[i] ?? more(random)) }));
   switch (estimator.id) {
     case 'boosted-trees':
-      return Array.from({ length: tries }, (_, i) => ({ ...base, ...(FIRST_TREES[i] ?? drawTrees(random)) }));
+      return draw(FIRST_TREES, drawTrees).map((params) => fewerRounds(params, classes));
     case 'mlp':
-      return Array.from({ length: tries }, (_, i) => ({ ...base, ...(FIRST_NETWORKS[i] ?? drawNetwork(random)) }));
+      return draw(FIRST_NETWORKS, drawNetwork);
     default:
       return [];
   }

@@ -1,0 +1,18 @@
+import type { TableProfile } from '../core/profile/types.ts';
+import type { Suggestion } from './predict/question.ts';
+import { suggestQuestions } from './predict/suggest.ts';
+
+/** One founder's question put to a table: a folder here, one in `ui/`, and a line below. */
+export interface Lens {
+  readonly id: Suggestion['question']['lens'];
+  /** Questions of this lens that fit the columns, the likeliest first. */
+  readonly suggest: (profile: TableProfile) => readonly Suggestion[];
+}
+
+/** Every lens there is, in the order in which their suggestions are shown. */
+export const LENSES: readonly Lens[] = [{ id: 'predict', suggest: suggestQuestions }];
+
+/** What could be asked of a table, by all lenses. */
+export function suggestAll(profile: TableProfile): readonly Suggestion[] {
+  return LENSES.flatMap((lens) => lens.suggest(profile));
+}
