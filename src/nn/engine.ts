@@ -1,7 +1,6 @@
 // The core registers the flags that the gradients read, so it comes first.
-import '@tensorflow/tfjs-core';
+import { setBackend, type Tensor } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { CancelledError, CodedError, type Message } from '../core/errors.ts';
 import type { ComputeNote } from '../core/learn/compute.ts';
 import { contextLost, watchForLoss, type LossWatch } from './loss-watch.ts';
@@ -10,7 +9,7 @@ import { isRealGpu } from './renderer.ts';
 import { openWebgl, startWebgl } from './webgl.ts';
 
 export type EngineChoice = 'auto' | 'webgl' | 'wasm';
-export type BackendName = 'webgl' | 'wasm';
+type BackendName = 'webgl' | 'wasm';
 
 export interface EngineOptions {
   /** `auto`: WASM where there is no real GPU, else what `settle` finds faster. */
@@ -23,7 +22,7 @@ export interface EngineOptions {
 }
 
 /** Milliseconds a batch takes on the current backend, after a warm-up. Leaves no tensor behind. */
-export type Probe = () => Promise<number>;
+type Probe = () => Promise<number>;
 
 /**
  * The backend that networks are computed on. tfjs has one current backend a thread, so there is one engine a worker
@@ -46,6 +45,25 @@ export interface Engine {
   fallBack(): Promise<void>;
 }
 
+/** Times the probe on both backends; one that fails its trial is out of the race, but being stopped is another matter. */
+async function timeEach(
+  start: (backend: BackendName) => Promise<void>,
+  probe: Probe,
+  refused: Map<BackendName, string>,
+): Promise<{ backend: BackendName; msPerBatch: number }[]> {
+  const tried: { backend: BackendName; msPerBatch: number }[] = [];
+  for (const backend of ['webgl', 'wasm'] as const) {
+    try {
+      await start(backend);
+      tried.push({ backend, msPerBatch: await probe() });
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      refused.set(backend, error instanceof CodedError ? error.code : 'failed');
+    }
+  }
+  return tried;
+}
+
 /**
  * Starts the backend that was chosen, or the other one where it cannot be had. tfjs' own CPU backend is no third
  * choice: a browser without WASM SIMD and WebGL2 is older than what the page needs anyway.
@@ -54,9 +72,8 @@ export interface Engine {
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { choice, wasmBinary, signal } = options;
   if (signal.aborted) throw new CancelledError();
-  const device = choice === 'wasm' ? undefined : openWebgl();
+  let device = choice === 'wasm' ? undefined : openWebgl();
   const realGpu = device !== undefined && (options.isRealGpu ?? isRealGpu)(device.renderer);
-  const renderer = device ? { renderer: device.renderer } : {};
   const refused = new Map<BackendName, string>();
   let watch: LossWatch | undefined;
   let backend: BackendName = choice === 'webgl' || (choice === 'auto' && realGpu) ? 'webgl' : 'wasm';
@@ -71,10 +88,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     if (name === 'wasm') {
       await startWasm(wasmBinary);
     } else {
-      const opened = device ?? openWebgl();
-      if (!opened) throw new CodedError('compute.unavailable', { backend: 'webgl', cause: 'no-webgl2' });
-      watch ??= watchForLoss(opened);
-      await startWebgl(opened);
+      device ??= openWebgl();
+      if (!device) throw new CodedError('compute.unavailable', { backend: 'webgl', cause: 'no-webgl2' });
+      // Started once: going back to it keeps the programs that it has compiled.
+      if (watch) await setBackend('webgl');
+      else await startWebgl(device);
+      watch ??= watchForLoss(device);
     }
     backend = name;
   };
@@ -91,25 +110,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   try {
     await start(backend);
   } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    await startOther(String(error.params['cause'] ?? 'blocked'));
+    await startOther(error instanceof CodedError ? String(error.params['cause'] ?? error.code) : 'failed');
   }
   if (signal.aborted) throw new CancelledError();
 
   const settle = async (probe: Probe): Promise<void> => {
     if (!undecided) return;
     undecided = false;
-    const tried: { backend: BackendName; msPerBatch: number }[] = [];
-    for (const name of ['webgl', 'wasm'] as const) {
-      try {
-        await start(name);
-        tried.push({ backend: name, msPerBatch: await probe() });
-      } catch (error) {
-        // A backend that fails its trial is out of the race; being stopped is another matter.
-        if (error instanceof CancelledError) throw error;
-        refused.set(name, error instanceof CodedError ? error.code : 'failed');
-      }
-    }
+    const tried = await timeEach(start, probe, refused);
     timings = tried;
     const faster = tried.toSorted((a, b) => a.msPerBatch - b.msPerBatch)[0];
     if (!faster) throw new CodedError('compute.unavailable', { backend: 'webgl', cause: refused.get('webgl') ?? '' });
@@ -122,7 +130,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       return backend;
     },
     get compute() {
-      return { backend, reason, timings, ...renderer };
+      return { backend, reason, timings, ...(device ? { renderer: device.renderer } : {}) };
     },
     settle,
     async read(tensor) {

@@ -14,14 +14,14 @@ export interface NumberInput {
 }
 
 /** A category with few levels: one input a level. */
-export interface OneHotInput {
+interface OneHotInput {
   readonly kind: 'one-hot';
   readonly name: string;
   readonly levels: readonly string[];
 }
 
 /** A category with many levels: rows of the table of embeddings, from `firstRow` on. */
-export interface EmbeddedInput {
+interface EmbeddedInput {
   readonly kind: 'embedded';
   readonly name: string;
   readonly levels: readonly string[];
@@ -45,7 +45,7 @@ export interface InputPlan {
 /** Up to this many levels a category is cheaper as one input a level (as RealMLP does; Holzmüller et al. 2024). */
 const MOST_ONE_HOT = 8;
 /** Numbers are cut into fewer pieces rather than the first layer growing past this. */
-const WIDEST = 400;
+const WIDEST = 320;
 /** Training rows a piece should hold at least. */
 const ROWS_A_PIECE = 30;
 const SAMPLE = 20_000;

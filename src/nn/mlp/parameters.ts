@@ -3,7 +3,7 @@ import type { Batch } from './batch.ts';
 import type { InputPlan } from './inputs.ts';
 import type { Activation } from './params.ts';
 
-export type ParameterRole = 'scale' | 'weight' | 'table' | 'bias';
+type ParameterRole = 'scale' | 'weight' | 'table' | 'bias';
 
 /** A block of learned numbers. All blocks lie one behind another in one flat array, in the order of the specs. */
 export interface ParameterSpec {
