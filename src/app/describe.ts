@@ -1,6 +1,7 @@
 import type { Finding } from '../core/errors.ts';
 import type { ColumnProfile, TableProfile } from '../core/profile/types.ts';
-import { makeQuestion, suggestQuestions } from '../lenses/predict/suggest.ts';
+import { makeQuestion } from '../lenses/predict/suggest.ts';
+import { suggestAll } from '../lenses/registry.ts';
 import type { PredictQuestion, Suggestion } from '../lenses/predict/question.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
 import type { AppContext } from './context.ts';
@@ -56,7 +57,7 @@ export function createDescribe(app: AppContext): Describe {
   };
 
   const propose = async (tableId: string, profile: TableProfile, signal: AbortSignal): Promise<void> => {
-    const suggestions = suggestQuestions(profile);
+    const suggestions = suggestAll(profile);
     app.patch({ suggestions });
     const { question, recipe } = app.state().choices;
     if (recipe.length === 0) app.act({ type: 'recipe-set', recipe: app.services.recipe, auto: true });
