@@ -64,6 +64,12 @@ export interface Estimator<Params = PlainData, State = PlainData> {
   iterations?(state: State): number | undefined;
   /** `params` with the number of iterations set, for refitting without validation rows. */
   withIterations?(params: Params, iterations: number): Params;
+  /** Networks: layers from `input` to `output` with the numbers that leave each, to be drawn. */
+  layers?(
+    params: Params,
+    features: Table,
+    outputs: number,
+  ): readonly { readonly name: string; readonly units: number }[];
 }
 
 /** Estimators by id. Made where a worker is put together and passed on as an argument. */

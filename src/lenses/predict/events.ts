@@ -9,6 +9,7 @@ export type TrainEvent =
   | {
       readonly kind: 'curve';
       readonly candidateId: number;
+      /** −1 for the refits of the chosen one. */
       readonly fold: number;
       readonly done: number;
       readonly total: number;

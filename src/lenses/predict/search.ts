@@ -1,11 +1,14 @@
 import { CancelledError } from '../../core/errors.ts';
 import type { Estimator } from '../../core/learn/estimator.ts';
 import type { Pacer } from '../../core/learn/pacer.ts';
-import { blendPredictions } from '../../core/learn/prediction.ts';
+import { blendPredictions, predictionWidth } from '../../core/learn/prediction.ts';
 import type { Prediction } from '../../core/learn/task.ts';
 import { higherIsBetter, score } from '../../core/metrics/score.ts';
 import { asTry, isComplete, meanIterations, runFolds, scoreOf, type Attempt, type AttemptContext } from './attempt.ts';
-import type { TrainEvent } from './events.ts';
+import type { SearchSpace } from '../../core/prepare/compact.ts';
+import { takeRows } from '../../core/table/take.ts';
+import type { Candidate, TrainEvent } from './events.ts';
+import type { Prepared } from './pipeline.ts';
 import type { SearchPlan } from './plan.ts';
 import type { Try } from './report.ts';
 import { createTimekeeper, type Timekeeper } from './timekeeper.ts';
@@ -57,7 +60,7 @@ export async function* search(input: SearchInput): AsyncGenerator<TrainEvent, Se
     outOfTime: false,
   };
   // Not stoppable: whatever is kept is compared with the baseline.
-  const first = begin(input.baseline, 'baseline', input.baseline.defaults, 0);
+  const first = begin(run, input.baseline, 'baseline', input.baseline.defaults);
   yield { kind: 'candidate', candidate: first.candidate };
   const baseline = yield* runFolds(first, allFolds(run), input);
   if (baseline.error) throw new Error(`the baseline failed: ${baseline.error.code}`);
@@ -88,17 +91,22 @@ function stoppable(pacer: Pacer, finish: AbortSignal): Pacer {
   };
 }
 
-function begin(estimator: Estimator, family: Try['family'], params: unknown, id: number): Attempt {
-  const candidate = { id, estimator: estimator.id, family, params, ...layersOf(params) };
+function begin(run: Run, estimator: Estimator, family: Try['family'], params: unknown): Attempt {
+  // The baseline is number 0.
+  const id = family === 'baseline' ? 0 : run.attempts.length + 1;
+  const candidate = { id, estimator: estimator.id, family, params, ...layersOf(run, estimator, params) };
   return { candidate, estimator, results: [], seconds: 0 };
 }
 
-/** Networks name their hidden layers by `units` (or `hidden`), to be drawn. */
-function layersOf(params: unknown): { layers?: readonly { name: string; units: number }[] } {
-  if (typeof params !== 'object' || params === null || !('hidden' in params)) return {};
-  const { hidden } = params;
-  if (!Array.isArray(hidden) || !hidden.every((units) => typeof units === 'number')) return {};
-  return { layers: hidden.map((units: number, i) => ({ name: `hidden ${i + 1}`, units })) };
+/** Rows from which a network's inputs are counted, to draw it. */
+const DRAWN_ROWS = 1_000;
+
+function layersOf({ input }: Run, estimator: Estimator, params: unknown): Pick<Candidate, 'layers'> {
+  if (!estimator.layers) return {};
+  const { space, prepared } = input;
+  const rows = (space.folds[0] as SearchSpace['folds'][number]).train.subarray(0, DRAWN_ROWS);
+  const features = takeRows((prepared[0] as Prepared).encode(estimator.encoding).features, rows);
+  return { layers: estimator.layers(params, features, predictionWidth(space.target)) };
 }
 
 const allFolds = (run: Run): number[] => run.input.space.folds.map((_, fold) => fold);
@@ -111,12 +119,12 @@ async function* anchors(run: Run): AsyncGenerator<TrainEvent, void> {
     for (const { estimator, family, anchors: settings } of tracks) {
       if (round >= settings.length) continue;
       const left = tracks.reduce(
-        (sum, track) => sum + Math.max(0, track.anchors.length - round) + track.trials.length,
+        (sum, track) => sum + Math.max(0, track.anchors.length - round) * allFolds(run).length + track.trials.length,
         0,
       );
       // Every family gets its default, however long it takes.
       if (round > 0 && !affordable(run, estimator, allFolds(run).length)) continue;
-      yield* attempt(run, begin(estimator, family, settings[round], run.attempts.length + 1), allFolds(run), left);
+      yield* attempt(run, begin(run, estimator, family, settings[round]), allFolds(run), left);
     }
   }
 }
@@ -133,21 +141,18 @@ async function* trials(run: Run): AsyncGenerator<TrainEvent, void> {
       const reserve = single || track.anchors.length === 0 ? 0 : track.keep * (allFolds(run).length - 1);
       if (round + track.anchors.length > 0 && !affordable(run, track.estimator, 1 + reserve)) continue;
       const left = tracks.reduce((sum, other) => sum + Math.max(0, other.trials.length - round), 0);
-      yield* attempt(
-        run,
-        begin(track.estimator, track.family, track.trials[round], run.attempts.length + 1),
-        [0],
-        left,
-      );
+      yield* attempt(run, begin(run, track.estimator, track.family, track.trials[round]), [0], left);
     }
   }
   if (single) return;
   for (const { estimator, keep } of tracks) {
     for (const promising of bestOnFirstFold(run, estimator, keep)) {
       const rest = allFolds(run).filter((fold) => fold > 0);
-      // With nothing else to keep, the person waits.
-      const needed = run.attempts.every((other) => !isComplete(other, run.input.space));
-      if (needed || (helps(run, promising) && affordable(run, estimator, rest.length))) {
+      const complete = run.attempts.filter((other) => isComplete(other, run.input.space));
+      // With nothing else to keep, the person waits; and every family belongs on the leaderboard if time allows.
+      const needed = complete.length === 0;
+      const wanted = complete.every((other) => other.estimator.id !== estimator.id) || helps(run, promising);
+      if (needed || (wanted && affordable(run, estimator, rest.length))) {
         yield* attempt(run, promising, rest, keep);
       }
     }
@@ -222,6 +227,9 @@ function affordable(run: Run, estimator: Estimator, folds: number): boolean {
   return fits;
 }
 
+/** Between two words about the time that is left. */
+const TIME_EVERY_MS = 500;
+
 /** Runs some folds of a try, one by one, and keeps what they gave. */
 async function* attempt(
   run: Run,
@@ -233,6 +241,7 @@ async function* attempt(
   replace(run, candidate);
   for (const fold of folds) {
     const before = run.input.clock();
+    let told = before;
     const fitting = runFolds(latest(run, candidate), [fold], run.context);
     try {
       for (;;) {
@@ -242,6 +251,9 @@ async function* attempt(
           break;
         }
         yield step.value;
+        if (run.input.clock() - told < TIME_EVERY_MS) continue;
+        told = run.input.clock();
+        yield run.input.time(run.timekeeper.estimate(left));
       }
     } catch (error) {
       if (error instanceof CancelledError) replace(run, { ...latest(run, candidate), cancelled: true });
