@@ -16,6 +16,8 @@ import { createTimekeeper, type Timekeeper } from './timekeeper.ts';
 export interface SearchInput extends AttemptContext {
   readonly plan: SearchPlan;
   readonly baseline: Estimator;
+  /** How many folds' time refitting the chosen model takes. */
+  readonly refitFolds: number;
   /** Aborted when the person wants the best so far. */
   readonly finish: AbortSignal;
   /** Called between tries and now and then within them; makes the event that says how long it still takes. */
@@ -50,7 +52,7 @@ interface Run {
  */
 export async function* search(input: SearchInput): AsyncGenerator<TrainEvent, SearchResult> {
   const pacer = stoppable(input.pacer, input.finish);
-  const timekeeper = createTimekeeper(input.plan.budgetMs, input.clock);
+  const timekeeper = createTimekeeper(input.plan.budgetMs, input.refitFolds, input.clock);
   const run: Run = {
     input,
     context: { ...input, pacer },

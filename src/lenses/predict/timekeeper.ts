@@ -11,14 +11,15 @@ export interface Timekeeper {
   estimate(folds: number): number;
 }
 
-/** Two refits (without the test rows, then on all rows), each on more rows than a fold learns from. */
-const REFIT_FOLDS = 2.6;
+/** However long the refits take, so much of the budget is for trying. */
+const LEAST_TRYING = 0.6;
 
 /**
  * @param budgetMs for all tries and the refits together
+ * @param refitFolds how many folds' time the two refits (without the test rows, then on all rows) take together
  * @param clock milliseconds; a clock that stands still makes everything fit
  */
-export function createTimekeeper(budgetMs: number, clock: () => number): Timekeeper {
+export function createTimekeeper(budgetMs: number, refitFolds: number, clock: () => number): Timekeeper {
   const start = clock();
   const spent = new Map<string, { ms: number; folds: number }>();
   const mean = (estimator: string): number => {
@@ -31,8 +32,9 @@ export function createTimekeeper(budgetMs: number, clock: () => number): Timekee
       spent.set(estimator, { ms: known.ms + ms, folds: known.folds + 1 });
     },
     fits(estimator, folds, others) {
-      const refits = [...new Set([estimator, ...others])].reduce((sum, id) => sum + REFIT_FOLDS * mean(id), 0);
-      return clock() - start + folds * mean(estimator) + refits <= budgetMs;
+      const refits = [...new Set([estimator, ...others])].reduce((sum, id) => sum + refitFolds * mean(id), 0);
+      const reserved = Math.min(refits, (1 - LEAST_TRYING) * budgetMs);
+      return clock() - start + folds * mean(estimator) + reserved <= budgetMs;
     },
     estimate(folds) {
       let ms = 0;

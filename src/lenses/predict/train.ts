@@ -47,6 +47,7 @@ export async function* trainAndRefit(input: TrainInput): AsyncGenerator<TrainEve
   const found = yield* search({
     plan: training.search,
     baseline: training.baseline,
+    refitFolds: refitFolds(training),
     space: training.space,
     prepared: training.prepared,
     metric: training.metric,
@@ -137,6 +138,10 @@ async function setUp(input: TrainInput): Promise<Training> {
     started,
   };
 }
+
+/** Rows of the two refits, in rows that a fold learns from. */
+const refitFolds = ({ split, problem, space }: Training): number =>
+  (split.train.length + problem.rows.length) / Math.max(1, space.folds[0]?.train.length ?? 1);
 
 const remaining = (training: Training, leftMs: number): TrainEvent => {
   const elapsedMs = training.clock() - training.started;
