@@ -94,7 +94,7 @@ const TABLES = [
     name: 'advertising',
     file: 'advertising/Advertising.csv',
     target: 'sales',
-    drop: [''],
+    drop: [],
     metric: 'rmse',
     linear: 1.16238,
     best: 0.533919,
@@ -221,7 +221,7 @@ function evaluate(table) {
   const args = ['scripts/evaluate.mjs', '--train', join(folder, 'train.csv'), '--apply', join(folder, 'test.csv')];
   args.push('--target', table.target, '--out', folder, '--preset', options.preset, '--seed', options.seed);
   if (table.positive) args.push('--positive', table.positive);
-  if (table.split) args.push('--split', table.split);
+  args.push('--split', table.split ?? 'random');
   if (table.drop.length > 0) args.push('--drop', table.drop.join(','));
   const started = Date.now();
   const run = spawnSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });

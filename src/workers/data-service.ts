@@ -1,0 +1,155 @@
+import { CodedError } from '../core/errors.ts';
+import { blobSource } from '../core/ingest/byte-source.ts';
+import { previewTable } from '../core/ingest/preview.ts';
+import { readTable } from '../core/ingest/read-table.ts';
+import type { FileReading, ReadOptions } from '../core/ingest/types.ts';
+import { createPacer, type Pacer } from '../core/learn/pacer.ts';
+import { profileTable } from '../core/profile/profile-table.ts';
+import { findSuspects } from '../core/profile/suspects.ts';
+import { cellReader } from '../core/table/cells.ts';
+import { columnLength, type Column } from '../core/table/column.ts';
+import { tableToCsv } from '../core/table/csv.ts';
+import { getColumn, makeTable, type Table } from '../core/table/table.ts';
+import { combineFiles, defaultCombination, proposeCombinations, withKinds, type NamedTable } from './combine.ts';
+import type { DataContract, SourceFile, TableSummary } from './data-contract.ts';
+import { lendTable } from './lend.ts';
+import type { Handlers, JobContext } from './serve.ts';
+
+interface ReadFile extends NamedTable {
+  readonly reading: FileReading;
+  /** The options it was read with: read again only when they change. */
+  readonly key: string;
+}
+
+interface HeldTable {
+  readonly table: Table;
+  readonly files: readonly string[];
+  readonly stopLending: (() => void)[];
+}
+
+/** Most rows a window may ask for. */
+const WINDOW_ROWS = 2_000;
+
+/** Lends a service its pacer, so that it can be driven without a worker. */
+const pacerOf = ({ signal, gate }: JobContext<never>): Pacer => createPacer(signal, gate);
+
+/** What the data worker answers: it owns every table, the page holds windows and summaries. */
+export function createDataService(): Handlers<DataContract> {
+  const files = new Map<string, ReadFile>();
+  const tables = new Map<string, HeldTable>();
+  let opened = 0;
+
+  const held = (tableId: string): HeldTable => {
+    const found = tables.get(tableId);
+    if (!found) throw new CodedError('data.no-table');
+    return found;
+  };
+
+  const close = (tableId: string): void => {
+    for (const stop of tables.get(tableId)?.stopLending ?? []) stop();
+    tables.delete(tableId);
+    const used = new Set([...tables.values()].flatMap((table) => table.files));
+    for (const id of files.keys()) if (!used.has(id)) files.delete(id);
+  };
+
+  const read = async (
+    source: SourceFile,
+    kinds: NonNullable<ReadOptions['kinds']>,
+    context: JobContext<DataContract['open']['event']>,
+  ): Promise<ReadFile> => {
+    const options = { ...source.options, kinds: [...(source.options.kinds ?? []), ...kinds] };
+    const key = JSON.stringify([source.blob.size, options]);
+    const known = files.get(source.id);
+    if (known?.key === key) return known;
+    const run = readTable(blobSource(source.blob, source.name), options, pacerOf(context));
+    for (;;) {
+      const step = await run.next();
+      if (!step.done) {
+        context.emit({ ...step.value, file: source.name });
+        continue;
+      }
+      return { id: source.id, name: source.name, table: step.value.table, reading: step.value.reading, key };
+    }
+  };
+
+  return {
+    async open(args, context): Promise<TableSummary> {
+      const kinds = args.kinds ?? [];
+      const readFiles: ReadFile[] = [];
+      for (const source of args.files) readFiles.push(await read(source, kinds, context));
+      const proposals = proposeCombinations(readFiles);
+      const combine = args.combine ?? defaultCombination(readFiles, proposals);
+      const combined = combineFiles(readFiles, combine);
+      const table = withKinds(combined.table, kinds);
+      // Only now that all went well is anything kept, and the table before let go.
+      for (const file of readFiles) files.set(file.id, file);
+      const tableId = `table ${++opened}`;
+      tables.set(tableId, { table, files: readFiles.map(({ id }) => id), stopLending: [] });
+      if (args.replaces !== undefined) close(args.replaces);
+      return {
+        tableId,
+        rowCount: table.rowCount,
+        columns: table.columns.map(({ name, kind }) => ({ name, kind })),
+        readings: readFiles.map(({ reading }) => reading),
+        combine,
+        proposals,
+        findings: [...readFiles.flatMap(({ reading }) => reading.findings), ...combined.findings],
+      };
+    },
+
+    preview: ({ file }) => previewTable(blobSource(file.blob, file.name), file.options),
+
+    async profile({ tableId }, context) {
+      return profileTable(held(tableId).table, pacerOf(context), (done, total) => context.emit({ done, total }));
+    },
+
+    async suspects({ tableId, target, columns }, context) {
+      return findSuspects(held(tableId).table, target, columns, pacerOf(context));
+    },
+
+    async window({ tableId, start, count, columns }) {
+      const { table } = held(tableId);
+      const shown = columns ? columns.map((name) => getColumn(table, name)) : table.columns;
+      const from = Math.max(0, Math.min(start, table.rowCount));
+      const end = Math.min(table.rowCount, from + Math.min(count, WINDOW_ROWS));
+      const readers = shown.map(cellReader);
+      const rows = Array.from({ length: end - from }, (_, i) => readers.map((cell) => cell(from + i)));
+      return { start: from, columns: shown.map(({ name }) => name), rows };
+    },
+
+    async levels({ tableId, column, limit }) {
+      return countLevels(getColumn(held(tableId).table, column), limit);
+    },
+
+    async lend({ tableId, port }) {
+      const { table, stopLending } = held(tableId);
+      stopLending.push(lendTable(port, table));
+      return null;
+    },
+
+    async csv({ tableId, added }) {
+      const { table } = held(tableId);
+      const whole = makeTable([...table.columns, ...added.columns], table.rowCount);
+      return new Blob(tableToCsv(whole), { type: 'text/csv;charset=utf-8' });
+    },
+
+    async close({ tableId }) {
+      close(tableId);
+      return null;
+    },
+  };
+}
+
+/** Distinct values as they are written, the most frequent first. */
+function countLevels(column: Column, limit: number): { readonly level: string; readonly count: number }[] {
+  const read = cellReader(column);
+  const counts = new Map<string, number>();
+  for (let row = 0; row < columnLength(column); row++) {
+    const cell = read(row);
+    if (cell !== null) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([level, count]) => ({ level, count }))
+    .toSorted((a, b) => b.count - a.count || (a.level < b.level ? -1 : 1))
+    .slice(0, limit);
+}
