@@ -52,6 +52,8 @@ function FilePart({ model }: { readonly model: PredictModel }) {
   const busy = scored.status === 'loading';
   return (
     <>
+      {scored.status === 'ready' && <ScoredFilePanel scored={scored.value} model={model} />}
+      {scored.status === 'failed' && <FailedPanel error={scored.error} />}
       <Panel title={words('applyScreen.file.title')} lead={words('applyScreen.file.lead', { target: model.target })}>
         {busy ? (
           <LoadingPanel
@@ -65,12 +67,11 @@ function FilePart({ model }: { readonly model: PredictModel }) {
             lead={words('applyScreen.file.drop')}
             button={words(scored.status === 'ready' ? 'applyScreen.file.another' : 'applyScreen.file.choose')}
             testId="apply-file"
+            compact={scored.status === 'ready'}
             onFile={(file) => void commands.scoreFile(file)}
           />
         )}
       </Panel>
-      {scored.status === 'failed' && <FailedPanel error={scored.error} />}
-      {scored.status === 'ready' && <ScoredFilePanel scored={scored.value} model={model} />}
     </>
   );
 }

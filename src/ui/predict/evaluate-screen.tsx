@@ -1,4 +1,4 @@
-import { Button, Tabs, Text } from '@mantine/core';
+import { Button, Group, Tabs, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { PredictReport } from '../../lenses/predict/report.ts';
@@ -35,22 +35,17 @@ function Verdict({ report }: { readonly report: PredictReport }) {
   const stale = useApp((state) => state.modelIsStale);
   const grave = report.warnings.filter(({ level }) => level !== 'note');
   return (
-    <Screen
-      title={words('step.evaluate')}
-      answer={<VerdictSentence report={report} />}
-      actions={
-        <>
-          <Button component={Link} href={stepAddress('apply')}>
-            {words('evaluateScreen.apply')}
-          </Button>
-          <Button component={Link} href={stepAddress('train')} variant="default">
-            {words('evaluateScreen.trainAgain')}
-          </Button>
-        </>
-      }
-    >
+    <Screen title={words('step.evaluate')} answer={<VerdictSentence report={report} />}>
       <VerdictFigure report={report} />
       <VerdictNext report={report} />
+      <Group gap="xs" mt="md">
+        <Button component={Link} href={stepAddress('apply')}>
+          {words('evaluateScreen.apply')}
+        </Button>
+        <Button component={Link} href={stepAddress('train')} variant="default">
+          {words('evaluateScreen.trainAgain')}
+        </Button>
+      </Group>
       {stale && (
         <Text c="var(--sg-careful)" mt="xs" maw="var(--sg-reading)">
           {words('trainScreen.stale')}

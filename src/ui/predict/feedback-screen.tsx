@@ -1,7 +1,9 @@
+import { Text } from '@mantine/core';
 import type { PredictModel } from '../../lenses/predict/model.ts';
 import { useApp, useCommands } from '../app-context.tsx';
 import { useMessage } from '../i18n/use-message.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { FindingLine } from '../shell/finding-line.tsx';
 import { FailedPanel, LoadingPanel } from '../shell/panel-states.tsx';
 import { Panel } from '../shell/panel.tsx';
 import { Screen } from '../shell/screen.tsx';
@@ -37,7 +39,11 @@ function FeedbackOf({ model }: { readonly model: PredictModel }) {
           : words('feedbackScreen.answer', { target: model.target })
       }
     >
-      {advice && code && <div>{message({ code: `${code}.why`, params: advice.params })}</div>}
+      {advice && code && (
+        <Text mt="xs" maw="var(--sg-reading)">
+          {message({ code: `${code}.why`, params: advice.params })}
+        </Text>
+      )}
       <Panel
         title={words('feedbackScreen.file.title')}
         lead={words('feedbackScreen.file.lead', { target: model.target })}
@@ -49,6 +55,7 @@ function FeedbackOf({ model }: { readonly model: PredictModel }) {
             lead={words('feedbackScreen.file.drop')}
             button={words(file.status === 'ready' ? 'applyScreen.file.another' : 'feedbackScreen.file.choose')}
             testId="outcomes-file"
+            compact={file.status === 'ready'}
             onFile={(chosen) => void commands.openOutcomes(chosen)}
           />
         )}
@@ -61,6 +68,9 @@ function FeedbackOf({ model }: { readonly model: PredictModel }) {
       {result.status === 'failed' && <FailedPanel error={result.error} />}
       {result.status === 'ready' && (
         <>
+          {(result.value.findings ?? []).map((finding, index) => (
+            <FindingLine key={`${finding.code} ${index}`} finding={finding} />
+          ))}
           <PromisePanel report={result.value} task={model.task} />
           <DriftPanel drift={result.value.drift} rows={result.value.rowCount} />
           <RetrainPanel model={model} match={match} retraining={retraining} />

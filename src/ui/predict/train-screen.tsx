@@ -75,7 +75,7 @@ function Racing() {
   const summary = useRaceSummary(training, lanes(training, higherIsBetter(metric)), metric);
   return (
     <Screen title={words('step.train')} answer={summary}>
-      <Text mb="md">{words('race.leave')}</Text>
+      <Text my="md">{words('race.leave')}</Text>
       <Race training={training} task={task} />
     </Screen>
   );
@@ -150,7 +150,7 @@ function Ready({ profile, question }: ReadyProps) {
         </>
       }
     >
-      <Stack gap="lg" maw="var(--sg-reading)">
+      <Stack gap="lg" mt="lg" maw="var(--sg-reading)">
         {failed && (
           <Stack gap="xs">
             <Text fw={600}>{words('trainFailed.title')}</Text>

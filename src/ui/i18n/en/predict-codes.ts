@@ -44,6 +44,54 @@ export const predictCodes = {
   'train.failed': 'Training stopped because of something unexpected.',
   'train.failed.hint': 'Try again. If it stops again, copy the details below and tell us.',
 
+  'warn.sampled':
+    'The search looked at {{rows}} of {{of}} training rows, to be done in time. The chosen model learned from all of them.',
+  'warn.search-out-of-time': 'The search ended when its time was up, after {{tries}} tries.',
+  'warn.search-finished': 'You stopped the search after {{tries}} tries; the best of them was kept.',
+  'warn.family-unavailable': 'One kind of model could not be tried here ({{family}}).',
+  'warn.try-failed': 'A try failed ({{estimator}}, {{error}}). The others are not affected.',
+  'warn.small-data': 'There are only {{rows}} rows: expect wide intervals. From {{enough}} on, figures settle.',
+  'warn.more-columns-than-rows':
+    'There are more columns ({{columns}}) than rows ({{rows}}): chance finds patterns easily here.',
+  'warn.more-columns-than-rows.hint': 'Leave out columns that cannot matter, or add rows.',
+  'warn.imbalance':
+    '{{class}} is rare: {{share}} of rows. Look at what is found and at false alarms rather than at right answers.',
+  'warn.few-in-test': 'Only {{inTest}} test rows are {{class}}: figures about them are uncertain below {{enough}}.',
+  'warn.high-missing': '{{column}} is empty in {{share}} of rows.',
+
+  'apply.no-rows': 'This file holds no rows.',
+  'apply.no-rows.hint': 'Check that it has rows below its header.',
+  'apply.no-columns': 'This file has none of the columns that the model needs.',
+  'apply.no-columns.hint': 'The model needs: {{wanted}}. Check the header and the delimiter.',
+  'predict.not-finite': 'The model gave something that is no number for some rows.',
+  'predict.not-finite.hint': 'Look for extreme values in the file. Training again on cleaned data may help.',
+
+  'feedback.no-batch': 'The file that was scored is not kept here any more.',
+  'feedback.no-batch.hint': 'Match by predicting again, with a file that holds the columns as well.',
+  'feedback.no-key': 'The column to match by ({{column}}) is missing in one of the files.',
+  'feedback.no-key.hint': 'Choose a column that both have.',
+  'feedback.no-match': 'Not one of {{rows}} outcomes could be matched to a prediction.',
+  'feedback.no-match.hint': 'Check the column to match by: ids must be written alike in both files.',
+  'feedback.no-outcome-column': 'The column with the outcome is not in this file.',
+  'feedback.no-outcome-column.hint': 'Choose another column as the outcome.',
+  'feedback.no-outcomes': 'There is no file with outcomes yet.',
+  'feedback.no-outcomes.hint': 'Drop one first.',
+  'feedback.other-row-count': 'The files differ in length: {{outcomes}} outcomes for {{scored}} predictions.',
+  'feedback.other-row-count.hint': 'Match by an id instead of by the order of rows.',
+  'feedback.training-data-missing':
+    'The table that the model learned from is not open, so old and new rows cannot be joined.',
+  'feedback.training-data-missing.hint': 'Open the project’s files again under Data, then retrain.',
+  'feedback.unknown-outcomes': 'In {{rows}} rows the outcome is empty or unknown to the model; they are left out.',
+  'feedback.repeated-keys': 'Ids in {{column}} repeat in the outcomes: {{rows}} rows were left out.',
+  'feedback.repeated-scored-keys':
+    'Ids in {{column}} repeat in the scored file: {{rows}} rows share an outcome with another.',
+  'retrain.too-few-rows': 'There are too few new rows to retrain and compare: {{rows}}, and it takes {{needed}}.',
+  'retrain.too-few-rows.hint': 'Come back when more outcomes are known.',
+
+  'compute.unavailable': 'The engine for networks could not be started ({{backend}}).',
+  'compute.unavailable.hint': 'Choose another engine under Advanced settings, or leave networks out.',
+  'compute.context-lost': 'The graphics card was taken away in the middle of training.',
+  'compute.context-lost.hint': 'Train again; choose the processor as the engine if it happens again.',
   'compute.forced': 'The network was computed on {{engine}}, as you chose.',
   'compute.faster': 'The network was computed on {{engine}}: it was the faster one when we timed both.',
   'compute.no-gpu':

@@ -98,14 +98,14 @@ export const predictEvaluate = {
   'figures.positives': '{{share}} are {{yes}}',
 
   'threshold.label': 'Treat a row as {{yes}} from a chance of {{threshold}} on',
+  'threshold.slider': 'Chance from which a row is treated as {{yes}}',
   'threshold.rule.f1': 'As advised: {{advised}} gave the best balance on validation rows.',
   'threshold.rule.money': 'As advised: {{advised}} earned most on validation rows under your assumptions.',
   'threshold.rule.by-hand': 'Set by you. The advice was {{advised}}.',
   'threshold.asAdvised': 'Back to {{advised}}',
   'threshold.mostMoney': 'Use {{threshold}}, which earns most on validation rows',
-  'threshold.onValidation': 'While you move it',
-  'threshold.moving': 'Moving',
-  'threshold.onTest': 'Settled at {{threshold}}',
+  'threshold.onValidation': 'On validation rows, where you move it: {{threshold}}',
+  'threshold.onTest': 'On test rows, as settled: {{threshold}}',
   'threshold.summary': 'Flagged: {{flagged}}.',
   'threshold.no': 'No',
   'threshold.yes': 'Yes',
@@ -117,11 +117,12 @@ export const predictEvaluate = {
   'threshold.recall': 'Of those who are {{yes}}, {{share}} are flagged (recall).',
 
   'money.title': 'What acting on it may be worth',
-  'money.lead': 'Type what you assume. Nothing is made up for you: without these there are counts only.',
+  'money.lead':
+    'Type what you assume: what one {{yes}} is worth, what acting on a row costs, and which share of them acting changes. Nothing is made up for you.',
   'money.currency': 'Currency',
-  'money.value': 'Value of a {{yes}} that acting changes',
-  'money.cost': 'Cost of acting on one row',
-  'money.effect': 'Share of them that acting changes',
+  'money.value': 'Value of one {{yes}}',
+  'money.cost': 'Cost of acting, per row',
+  'money.effect': 'Effect of acting',
   'money.missing': 'Type a value and an effect to see money.',
   'money.chart': 'Expected money by threshold',
   'money.threshold': 'Threshold',
@@ -219,14 +220,16 @@ export const predictEvaluate = {
   'why.importance.summary_other':
     '{{clear}} of {{count, number}} columns clearly matter; the whiskers are 95% intervals.',
   'why.importance.loss': 'Loss of: {{metric}}',
-  'why.importance.points': 'Points lost of: {{metric}}',
-  'why.importance.axis': 'Change of: {{metric}}',
+  'why.importance.points': 'Points of {{term}} lost',
+  'why.importance.axis': 'How much {{term}} gets worse',
   'why.all': 'Show all {{count, number}} columns',
   'why.fewer': 'Show fewer',
   'why.loss.points':
     '{{column}}: with its values shuffled the model loses {{value}} points (between {{low}} and {{high}}).',
   'why.loss.number':
-    '{{column}}: with its values shuffled the model gets worse by {{value}} (between {{low}} and {{high}}; {{metric}}).',
+    '{{column}}: with its values shuffled the model gets worse by {{value}} (between {{low}} and {{high}}; {{term}}).',
+  'why.loss.target':
+    '{{column}}: with its values shuffled the typical error grows by {{value}} (between {{low}} and {{high}}).',
   'why.loss.unclear': '{{column}}: no difference that could be told from chance.',
   'why.what.share': 'predicted chance of {{yes}}',
   'why.what.number': 'predicted {{target}}',
@@ -275,8 +278,9 @@ export const predictEvaluate = {
   'do.everybody': 'everybody',
   'do.and': 'and',
   'do.sizes': '{{all}} rows in your table, {{validation}} of them validation rows',
-  'do.rate': '{{rate}} are {{yes}}, against {{overall}} overall ({{times}} times as often).',
-  'do.rate.plain': '{{rate}} are {{yes}}, against {{overall}} overall.',
+  'do.rate':
+    '{{rate}} of those (between {{low}} and {{high}}) are {{yes}}, against {{overall}} overall: {{times}} times as often.',
+  'do.rate.plain': '{{rate}} of those (between {{low}} and {{high}}) are {{yes}}, against {{overall}} overall.',
   'do.mean': '{{target}} is {{rate}} here, against {{overall}} overall.',
   'do.gain': 'Expected gain {{gain}} (between {{low}} and {{high}})',
   'do.gain.form':
@@ -287,7 +291,8 @@ export const predictEvaluate = {
   'do.evidence.association': 'Evidence: association. It shows where the outcome is, not that acting changes it.',
   'do.evidence.natural-experiment': 'Evidence: natural experiment.',
   'do.evidence.randomised': 'Evidence: randomised test.',
-  'do.p': 'Chance of a difference like this by luck, corrected for the {{groups}} groups looked at: {{p}}.',
+  'do.p': 'A difference like this by luck, corrected for the {{groups}} groups looked at: {{p}}.',
+  'do.p.tiny': 'A difference like this by luck, corrected for the {{groups}} groups looked at: less than 1 in 10,000.',
   'do.test': 'To find out whether acting helps: an A/B test',
   'do.test.plan':
     'Act on half of the group, picked at random, and leave the other half alone. With {{perArm}} rows a half, a change between {{from}} and {{to}} is told from luck four times in five.',

@@ -109,9 +109,9 @@ export const predictTrain = {
   'estimator.blend': 'Blend of the best',
 
   'race.title': 'Training on your device',
-  'race.lanes': 'Models so far, judged on validation rows by {{metric}}',
+  'race.lanes': 'Scores on validation rows. {{metric}}',
   'race.axis.low': 'guessing',
-  'race.axis.lowIs': '| guessing: {{score}}',
+  'race.axis.lowIs': 'guessing {{score}}',
   'race.axis.high': 'perfect',
   'race.leads': 'Leads',
   'race.score.none': 'no score yet',

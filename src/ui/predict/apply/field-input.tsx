@@ -26,6 +26,7 @@ export function FieldInput({ column, value, onChange }: FieldInputProps) {
               ? undefined
               : words('form.range', { low: format.number(low), high: format.number(high) })
           }
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={typeof value === 'number' ? value : ''}
           placeholder={words('form.missing')}
           hideControls={false}

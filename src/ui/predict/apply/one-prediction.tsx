@@ -2,8 +2,9 @@ import { Group, Progress, Stack, Text } from '@mantine/core';
 import type { Loading } from '../../../app/state.ts';
 import type { Prediction } from '../../../core/learn/task.ts';
 import type { ApplyResult, PredictModel } from '../../../lenses/predict/model.ts';
+import { MISSING } from '../../format/number.ts';
 import { useFormat } from '../../format/use-format.ts';
-import { useWords } from '../../i18n/use-words.ts';
+import { useLocale, useWords } from '../../i18n/use-words.ts';
 import { FailedPanel } from '../../shell/panel-states.tsx';
 import { predictedAt } from '../view/scored.ts';
 import { useModelThreshold } from './use-model-threshold.ts';
@@ -26,6 +27,7 @@ const CLASSES = 5;
 function Said({ model, prediction }: { readonly model: PredictModel; readonly prediction: Prediction }) {
   const words = useWords();
   const format = useFormat();
+  const locale = useLocale();
   const threshold = useModelThreshold(model);
   const { value, label } = predictedAt(prediction, 0, threshold);
   if (prediction.task === 'regression') {
@@ -33,7 +35,7 @@ function Said({ model, prediction }: { readonly model: PredictModel; readonly pr
     return (
       <Stack gap={0} mih={56} role="status">
         <Text size="lg" fw={600} title={String(value)} data-value={String(value)} data-testid="prediction">
-          {words('form.says.number', { target: model.target, value: tenDigits(value) })}
+          {words('form.says.number', { target: model.target, value: tenDigits(locale, value) })}
         </Text>
         {error !== undefined && (
           <Text size="sm" c="dimmed">
@@ -82,4 +84,5 @@ function Said({ model, prediction }: { readonly model: PredictModel; readonly pr
 }
 
 /** Up to ten significant digits, as people check them by hand. */
-const tenDigits = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(10))) : '–');
+const tenDigits = (locale: string, value: number): string =>
+  Number.isFinite(value) ? new Intl.NumberFormat(locale, { maximumSignificantDigits: 10 }).format(value) : MISSING;

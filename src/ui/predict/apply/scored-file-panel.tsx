@@ -6,7 +6,7 @@ import { saveBlob } from '../../charts/save.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Panel } from '../../shell/panel.tsx';
-import { scoredRows } from '../view/scored.ts';
+import { ownColumns, scoredRows } from '../view/scored.ts';
 import { ApplyNotes } from './apply-notes.tsx';
 import { useModelThreshold } from './use-model-threshold.ts';
 
@@ -39,6 +39,7 @@ function PreviewTable({ scored, model }: ScoredFilePanelProps) {
   const format = useFormat();
   const threshold = useModelThreshold(model);
   const { preview, prediction } = scored;
+  const columns = useMemo(() => ownColumns(preview.columns, prediction), [preview, prediction]);
   const rows = useMemo(() => scoredRows(preview.rows, prediction, threshold), [preview, prediction, threshold]);
   const classes = prediction.task !== 'regression';
   return (
@@ -50,7 +51,7 @@ function PreviewTable({ scored, model }: ScoredFilePanelProps) {
           of: format.count(rows.length),
         })}
       </Text>
-      <Table.ScrollContainer minWidth={Math.max(320, 120 * (preview.columns.length + 2))} type="native" mah={480}>
+      <Table.ScrollContainer minWidth={Math.max(320, 120 * (columns.length + 2))} type="native" mah={480}>
         <Table fz="sm" stickyHeader aria-label={words('applyScreen.preview.table', { file: scored.fileName })}>
           <Table.Thead>
             <Table.Tr>
@@ -63,7 +64,7 @@ function PreviewTable({ scored, model }: ScoredFilePanelProps) {
                     })}
               </Table.Th>
               {classes && <Table.Th>{words('applyScreen.says', { target: model.target })}</Table.Th>}
-              {preview.columns.map((column) => (
+              {columns.map((column) => (
                 <Table.Th key={column}>{column}</Table.Th>
               ))}
             </Table.Tr>
@@ -76,8 +77,8 @@ function PreviewTable({ scored, model }: ScoredFilePanelProps) {
                   {classes ? format.percent(row.value) : format.number(row.value)}
                 </Table.Td>
                 {classes && <Table.Td>{row.label}</Table.Td>}
-                {row.cells.map((cell, index) => (
-                  <Table.Td key={preview.columns[index] ?? index} maw={240} style={{ overflowWrap: 'anywhere' }}>
+                {row.cells.slice(0, columns.length).map((cell, index) => (
+                  <Table.Td key={columns[index] ?? index} maw={240} style={{ overflowWrap: 'anywhere' }}>
                     {cell ?? ''}
                   </Table.Td>
                 ))}

@@ -1,7 +1,8 @@
-import { Card as Paper, Stack, Text } from '@mantine/core';
+import { Paper, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
 import type { Card } from '../../../core/advise/types.ts';
 import type { PredictReport } from '../../../lenses/predict/report.ts';
+import { estimateParts } from '../../format/number.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useMessage } from '../../i18n/use-message.ts';
 import { useLocale, useWords } from '../../i18n/use-words.ts';
@@ -53,7 +54,10 @@ export function CardView({ card, report, assumed, effect }: CardViewProps) {
             <LevelMark level="note" />
           </span>
           {words(`do.evidence.${card.evidence}`)}{' '}
-          {words('do.p', { groups: card.segmentsTried, p: format.percent(card.adjustedPValue) })}
+          {words(card.adjustedPValue < 1e-4 ? 'do.p.tiny' : 'do.p', {
+            groups: format.count(card.segmentsTried),
+            p: format.percent(card.adjustedPValue),
+          })}
         </Text>
         {report.task === 'binary' && card.segment.length > 0 && <CardTest card={card} effect={effect} />}
       </Stack>
@@ -64,6 +68,7 @@ export function CardView({ card, report, assumed, effect }: CardViewProps) {
 function RateSentence({ card, report }: Pick<CardViewProps, 'card' | 'report'>) {
   const words = useWords();
   const format = useFormat();
+  const locale = useLocale();
   const times = timesAsOften(card);
   if (report.task === 'regression') {
     return words('do.mean', {
@@ -72,8 +77,11 @@ function RateSentence({ card, report }: Pick<CardViewProps, 'card' | 'report'>) 
       overall: format.number(card.overallRate),
     });
   }
+  const { value, low, high } = estimateParts(locale, card.rate, 'percent');
   const params = {
-    rate: format.estimate(card.rate, 'percent'),
+    rate: value,
+    low,
+    high,
     yes: report.classes?.[1] ?? report.plan.question.target,
     overall: format.percent(card.overallRate),
   };

@@ -8,6 +8,7 @@ import { columnColor } from '../../charts/palette.ts';
 import { useScheme } from '../../charts/use-scheme.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useTickFormat } from '../parts/use-tick-format.ts';
 import { useDriverWords } from './use-driver-words.ts';
 
 interface DependenceFigureProps {
@@ -23,6 +24,7 @@ const DENSITY = 110;
 export function DependenceFigure({ dependence, report, sentence }: DependenceFigureProps) {
   const words = useWords();
   const format = useFormat();
+  const tick = useTickFormat();
   const { column, points } = dependence;
   const { at, prediction } = useDriverWords(report);
   const levels = dependence.kind === 'category' || dependence.kind === 'text';
@@ -37,7 +39,8 @@ export function DependenceFigure({ dependence, report, sentence }: DependenceFig
       : words('why.what.share', { yes: dependence.ofClass });
   const x = {
     title: column,
-    format: (value: number) => (dependence.kind === 'date' ? format.date(value) : format.number(value)),
+    format: (value: number) => (dependence.kind === 'date' ? format.date(value) : tick.number(value)),
+    domain: [points[0]?.x ?? 'auto', points.at(-1)?.x ?? 'auto'] as const,
   };
   return (
     <ChartFrame
@@ -67,7 +70,7 @@ export function DependenceFigure({ dependence, report, sentence }: DependenceFig
           <LineChart
             series={[{ name: what, color, points: points.map((point) => ({ x: point.x, y: point.y })) }]}
             x={x}
-            y={{ title: what, format: prediction }}
+            y={{ title: what, format: report.task === 'regression' ? tick.number : prediction }}
             height={CURVE}
           />
           <Box aria-hidden>

@@ -7,6 +7,7 @@ import { roleColors } from '../../charts/palette.ts';
 import { useScheme } from '../../charts/use-scheme.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useTickFormat } from '../parts/use-tick-format.ts';
 import type { Assumptions } from '../view/card.ts';
 import { moneyAt } from '../view/threshold-money.ts';
 import { pointAt } from '../view/threshold.ts';
@@ -22,6 +23,7 @@ interface MoneyFigureProps {
 export function MoneyFigure({ curves, threshold, assumed, yes }: MoneyFigureProps) {
   const words = useWords();
   const format = useFormat();
+  const tick = useTickFormat();
   const colors = roleColors(useScheme());
   const money = (value: number) => format.money(value, assumed.currency);
   const points = useMemo(
@@ -62,7 +64,7 @@ export function MoneyFigure({ curves, threshold, assumed, yes }: MoneyFigureProp
             domain: [0, 1],
             ticks: [0, 0.25, 0.5, 0.75, 1],
           }}
-          y={{ title: words('money.gain'), format: money }}
+          y={{ title: words('money.gain'), format: (value) => tick.money(value, assumed.currency) }}
           height={280}
           marks={[{ x: threshold, label: format.percent(threshold) }]}
         />

@@ -38,7 +38,7 @@ export function MoneyForm({ valueLabel }: MoneyFormProps) {
     commands.setMoney(next);
   };
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
+    <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm" style={{ alignItems: 'end' }}>
       <NativeSelect
         label={words('money.currency')}
         value={money.currency}

@@ -5,6 +5,7 @@ import { roleColors } from '../../charts/palette.ts';
 import { useScheme } from '../../charts/use-scheme.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useTickFormat } from '../parts/use-tick-format.ts';
 
 interface RegressionProofProps {
   readonly result: RegressionResult;
@@ -15,6 +16,7 @@ interface RegressionProofProps {
 export function RegressionProof({ result, target }: RegressionProofProps) {
   const words = useWords();
   const format = useFormat();
+  const tick = useTickFormat();
   const colors = roleColors(useScheme());
   const actual = words('proof.regression.actual', { target });
   const predicted = words('proof.regression.predicted', { target });
@@ -34,8 +36,8 @@ export function RegressionProof({ result, target }: RegressionProofProps) {
     >
       <ScatterChart
         series={[{ name: predicted, color: colors.model, points: result.sample }]}
-        x={{ title: actual, format: format.number }}
-        y={{ title: predicted, format: format.number }}
+        x={{ title: actual, format: tick.number }}
+        y={{ title: predicted, format: tick.number }}
         diagonal={{ band: result.typicalError80 }}
         height={360}
       />

@@ -3,6 +3,7 @@ import { ChartFrame } from '../../charts/chart-frame.tsx';
 import { HistogramChart } from '../../charts/lazy.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useTickFormat } from '../parts/use-tick-format.ts';
 
 interface ResidualsTabProps {
   readonly result: RegressionResult;
@@ -13,6 +14,7 @@ interface ResidualsTabProps {
 export function ResidualsTab({ result, target }: ResidualsTabProps) {
   const words = useWords();
   const format = useFormat();
+  const tick = useTickFormat();
   const { edges, counts } = result.residuals;
   return (
     <ChartFrame
@@ -30,7 +32,7 @@ export function ResidualsTab({ result, target }: ResidualsTabProps) {
       <HistogramChart
         edges={edges}
         counts={counts}
-        x={{ title: words('residuals.x', { target }), format: format.number }}
+        x={{ title: words('residuals.x', { target }), format: tick.number }}
         y={{ title: words('proof.rows'), format: format.count }}
         height={280}
         marks={[{ x: 0, label: words('residuals.exact') }]}

@@ -1,5 +1,5 @@
 import { Button, Group, SimpleGrid, Slider, Stack, Text } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { PredictReport } from '../../../lenses/predict/report.ts';
 import { useApp, useCommands } from '../../app-context.tsx';
 import { useFormat } from '../../format/use-format.ts';
@@ -21,7 +21,6 @@ export function ThresholdTab({ report, binary }: ThresholdTabProps) {
   const words = useWords();
   const format = useFormat();
   const commands = useCommands();
-  const label = useId();
   const money = useApp((state) => state.choices.money);
   const settled = useThreshold(report);
   const [moving, setMoving] = useState<number | undefined>(undefined);
@@ -36,9 +35,7 @@ export function ThresholdTab({ report, binary }: ThresholdTabProps) {
   return (
     <Stack gap="lg">
       <Stack gap="xs" maw="var(--sg-reading)">
-        <Text id={label} fw={600}>
-          {words('threshold.label', { yes, threshold: format.percent(threshold) })}
-        </Text>
+        <Text fw={600}>{words('threshold.label', { yes, threshold: format.percent(threshold) })}</Text>
         <Slider
           min={0}
           max={1}
@@ -47,7 +44,8 @@ export function ThresholdTab({ report, binary }: ThresholdTabProps) {
           onChange={setMoving}
           onChangeEnd={settle}
           label={format.percent}
-          thumbProps={{ 'aria-labelledby': label, 'aria-valuetext': format.percent(threshold) }}
+          thumbLabel={words('threshold.slider', { yes })}
+          thumbValueText={format.percent}
           marks={[{ value: settled.advised }]}
           size="lg"
         />
@@ -69,7 +67,7 @@ export function ThresholdTab({ report, binary }: ThresholdTabProps) {
       </Stack>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <DecisionFigures
-          title={words(moving === undefined ? 'threshold.onValidation' : 'threshold.moving')}
+          title={words('threshold.onValidation', { threshold: format.percent(threshold) })}
           curves={binary.validation}
           threshold={threshold}
           yes={yes}
@@ -84,7 +82,7 @@ export function ThresholdTab({ report, binary }: ThresholdTabProps) {
       <Stack gap="sm">
         <Text fw={600}>{words('money.title')}</Text>
         <Text size="sm" c="dimmed" maw="var(--sg-reading)">
-          {words('money.lead')}
+          {words('money.lead', { yes })}
         </Text>
         <MoneyForm valueLabel={words('money.value', { yes })} />
         {assumed ? (

@@ -6,15 +6,17 @@ import { useLocale, useWords } from '../../i18n/use-words.ts';
 import { METRIC_UNIT } from '../view/metric.ts';
 import { dependenceShape, type Driver } from '../view/why.ts';
 
+const LOSS = { share: 'why.loss.points', target: 'why.loss.target', plain: 'why.loss.number' } as const;
+
 interface DriverWords {
   /** How much worse the model gets when the column's values are shuffled. */
-  lossSentence(driver: Driver): string;
+  readonly lossSentence: (driver: Driver) => string;
   /** What the prediction does as the column changes; association, never cause. */
-  shapeSentence(dependence: Dependence): string;
+  readonly shapeSentence: (dependence: Dependence) => string;
   /** A position on a column's axis. */
-  at(dependence: Dependence, point: DependencePoint): string;
+  readonly at: (dependence: Dependence, point: DependencePoint) => string;
   /** A prediction: a share for classes, a number in the target's unit. */
-  prediction(value: number): string;
+  readonly prediction: (value: number) => string;
 }
 
 /** Sentences about what drives a report's predictions. */
@@ -37,9 +39,9 @@ export function useDriverWords(report: PredictReport): DriverWords {
       { value: driver.value * scale, low: driver.low * scale, high: driver.high * scale },
       'number',
     );
-    return words(METRIC_UNIT[metric] === 'share' ? 'why.loss.points' : 'why.loss.number', {
+    return words(LOSS[METRIC_UNIT[metric]], {
       column: driver.column,
-      metric: words(`metric.${metric}.name`),
+      term: words(`metric.${metric}.term`),
       ...parts,
     });
   };

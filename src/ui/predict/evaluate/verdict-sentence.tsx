@@ -25,13 +25,13 @@ export function VerdictFigure({ report }: { readonly report: PredictReport }) {
   // Multiclass AUC has no single "yes" to word it with.
   const of = said === 'rocAuc' && report.task !== 'binary' ? 'other' : said;
   return (
-    <Text size="md" maw="var(--sg-reading)" style={{ overflowWrap: 'anywhere' }}>
+    <Text size="md" maw="var(--sg-reading)" mt="xs" style={{ overflowWrap: 'anywhere' }}>
       <Sentence
         of={`figure.${of}`}
         params={{
           low: parts.low,
           high: parts.high,
-          baseline: metrics.value(metric, row.baseline),
+          baseline: metrics.short(metric, row.baseline),
           metric: words(`metric.${metric}.name`),
         }}
         slots={{

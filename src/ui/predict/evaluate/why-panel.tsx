@@ -73,7 +73,9 @@ function ImportanceFigure({ report }: { readonly report: PredictReport }) {
       <BarChart
         bars={shown.map(({ column, value, low, high }) => ({ label: column, value, low, high, note: write(value) }))}
         x={{
-          title: words(points ? 'why.importance.points' : 'why.importance.axis', { metric: name }),
+          title: words(points ? 'why.importance.points' : 'why.importance.axis', {
+            term: words(`metric.${metric}.term`),
+          }),
           format: write,
         }}
       />

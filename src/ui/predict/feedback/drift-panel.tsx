@@ -50,7 +50,9 @@ export function DriftPanel({ drift, rows }: DriftPanelProps) {
                 const harm = driftHarm(row);
                 return (
                   <Table.Tr key={row.column}>
-                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{row.column}</Table.Td>
+                    <Table.Td miw={110} style={{ overflowWrap: 'break-word' }}>
+                      {row.column}
+                    </Table.Td>
                     <Table.Td ta="right">{words(`drift.size.${row.size}`, { psi: format.number(row.psi) })}</Table.Td>
                     <Table.Td ta="right">{format.number(row.effect)}</Table.Td>
                     <Table.Td ta="right">{format.percent(row.importance)}</Table.Td>

@@ -99,7 +99,7 @@ function PromiseFigure({ report, task }: PromisePanelProps) {
               note: metrics.value(row.metric, row.baseline),
             },
           ]}
-          x={{ title: name, format: (value) => metrics.value(row.metric, value) }}
+          x={{ title: name, format: (value) => metrics.short(row.metric, value) }}
         />
       </ChartFrame>
     </Box>

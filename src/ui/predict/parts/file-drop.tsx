@@ -9,11 +9,13 @@ interface FileDropProps {
   readonly lead: string;
   readonly button: string;
   readonly testId: string;
+  /** One line instead of a field: a file is there already. */
+  readonly compact?: boolean;
   readonly onFile: (file: File) => void;
 }
 
 /** A place to drop one file, or to pick it with the keyboard. */
-export function FileDrop({ lead, button, testId, onFile }: FileDropProps) {
+export function FileDrop({ lead, button, testId, compact = false, onFile }: FileDropProps) {
   const words = useWords();
   const [refused, setRefused] = useState<'several' | 'kind' | undefined>(undefined);
   const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
@@ -36,10 +38,11 @@ export function FileDrop({ lead, button, testId, onFile }: FileDropProps) {
       {...getRootProps({ role: 'group', 'aria-label': lead })}
       className={classes.drop}
       data-active={isDragActive || undefined}
+      data-compact={compact || undefined}
     >
       <input {...getInputProps({ accept: READABLE.join(','), 'aria-label': button })} data-testid={testId} />
       <Text>{lead}</Text>
-      <Button mt="sm" onClick={open} variant="default">
+      <Button onClick={open} variant="default">
         {button}
       </Button>
       {refused !== undefined && (

@@ -8,6 +8,8 @@ import { METRIC_UNIT } from '../view/metric.ts';
 export interface MetricFormat {
   /** A figure without its interval: `84%`, `47,100`, `0.42`. */
   value(metric: MetricName, value: number | undefined): string;
+  /** The same for a sentence, without decimals that tell nothing: `50%`. */
+  readonly short: (metric: MetricName, value: number | undefined) => string;
   /** "about 84%, between 82 and 86". */
   estimate(metric: MetricName, estimate: Estimate): string;
   parts(metric: MetricName, estimate: Estimate): EstimateParts;
@@ -25,6 +27,8 @@ export function useMetricFormat(): MetricFormat {
         METRIC_UNIT[metric] === 'share'
           ? percentOneDecimal(locale, value, format.percent(value))
           : format.number(value),
+      short: (metric: MetricName, value: number | undefined) =>
+        METRIC_UNIT[metric] === 'share' ? format.percent(value) : format.number(value),
       estimate: (metric: MetricName, estimate: Estimate) => format.estimate(estimate, unitOf(metric)),
       parts: (metric: MetricName, estimate: Estimate) => estimateParts(locale, estimate, unitOf(metric)),
     }),

@@ -7,6 +7,7 @@ import { useEstimatorName } from '../parts/use-estimator-name.ts';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
 import type { Lane } from '../view/race.ts';
 import { Layers } from './layers.tsx';
+import { SkillBar } from './skill-bar.tsx';
 import { Sparkline } from './sparkline.tsx';
 
 /** One kind of model: name, best score on the way from guessing to perfect, what it does now. */
@@ -20,7 +21,7 @@ export function LaneRow({ lane, metric }: { readonly lane: Lane; readonly metric
   const layers = shown.candidate.layers;
   const notes = [
     words('race.tries', { count: lane.tries }),
-    ...(lane.failed > 0 ? [words('race.failed', { count: lane.failed })] : []),
+    ...(lane.failed > 0 && lane.status !== 'failed' ? [words('race.failed', { count: lane.failed })] : []),
     running
       ? `${words('race.status.running')} ${words('race.progress', { done: format.count(shown.done), total: format.count(shown.total) })}`
       : words(`race.status.${lane.status}`),
@@ -60,35 +61,5 @@ export function LaneRow({ lane, metric }: { readonly lane: Lane; readonly metric
         </Group>
       )}
     </Stack>
-  );
-}
-
-/** Where the baseline's line stands on the track, in percent; left of it is worse than guessing. */
-const BASELINE_AT = 8;
-
-interface SkillBarProps {
-  readonly skill: number | undefined;
-  readonly leads: boolean;
-  readonly label: string;
-}
-
-function SkillBar({ skill, leads, label }: SkillBarProps) {
-  const end =
-    BASELINE_AT +
-    Math.max(-1, Math.min(1, skill ?? 0)) * (skill !== undefined && skill < 0 ? BASELINE_AT : 100 - BASELINE_AT);
-  const left = Math.min(BASELINE_AT, end);
-  return (
-    <Box role="img" aria-label={label} pos="relative" h={14} bg="var(--sg-quiet)" style={{ borderRadius: 4 }}>
-      <Box
-        pos="absolute"
-        top={2}
-        bottom={2}
-        left={`${left}%`}
-        w={`${Math.abs(end - BASELINE_AT)}%`}
-        bg={leads ? 'var(--sg-mark)' : 'var(--mantine-color-dimmed)'}
-        style={{ borderRadius: 2 }}
-      />
-      <Box pos="absolute" top={-2} bottom={-2} left={`${BASELINE_AT}%`} w={2} bg="var(--mantine-color-text)" />
-    </Box>
   );
 }

@@ -12,6 +12,7 @@ import { MetricTerm } from '../parts/metric-term.tsx';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
 import { lanes } from '../view/race.ts';
 import { LaneRow } from './lane-row.tsx';
+import { BASELINE_AT } from './skill-bar.tsx';
 
 interface RaceProps {
   readonly training: TrainingState;
@@ -43,11 +44,11 @@ export function Race({ training, task }: RaceProps) {
         {rows.length === 0 ? (
           <Text c="dimmed">{words('race.waiting')}</Text>
         ) : (
-          <Group justify="space-between" pb={4}>
+          <Group justify="space-between" pb={4} pl={`${BASELINE_AT}%`}>
             <Text size="xs" c="dimmed">
               {training.baselineScore === undefined
                 ? words('race.axis.low')
-                : words('race.axis.lowIs', { score: metrics.value(metric, training.baselineScore) })}
+                : words('race.axis.lowIs', { score: metrics.short(metric, training.baselineScore) })}
             </Text>
             <Text size="xs" c="dimmed">
               {words('race.axis.high')}

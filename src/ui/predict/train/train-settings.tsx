@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, NumberInput, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, NumberInput, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
 import {
   FAMILIES,
   type BackendChoice,
@@ -6,6 +6,8 @@ import {
   type PredictSettings,
   type Preset,
 } from '../../../lenses/predict/question.ts';
+import '@mantine/core/styles/RadioCard.css';
+import '@mantine/core/styles/RadioIndicator.css';
 import type { TaskKind } from '../../../core/learn/task.ts';
 import { useWords } from '../../i18n/use-words.ts';
 
@@ -30,11 +32,19 @@ export function TrainSettings({ settings, task, onChange }: TrainSettingsProps) 
       >
         <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xs" mt="xs">
           {PRESETS.map((preset) => (
-            <Radio.Card key={preset} value={preset} p="sm" radius="md">
-              <Text fw={600} size="sm">
-                <Radio.Indicator size="xs" mr={8} />
-                {words(`settings.preset.${preset}`)}
-              </Text>
+            <Radio.Card
+              key={preset}
+              value={preset}
+              p="sm"
+              radius="md"
+              style={{ display: 'flex', flexDirection: 'column' }}
+            >
+              <Group gap="xs" wrap="nowrap">
+                <Radio.Indicator size="xs" />
+                <Text fw={600} size="sm">
+                  {words(`settings.preset.${preset}`)}
+                </Text>
+              </Group>
               <Text size="sm" c="dimmed" mt={4}>
                 {words(`settings.preset.${preset}.cost`)}
               </Text>

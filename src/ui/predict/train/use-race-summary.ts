@@ -19,6 +19,6 @@ export function useRaceSummary(training: TrainingState, rows: readonly Lane[], m
     phase,
     model: nameOf(leader.estimator),
     score: metrics.value(metric, leader.score),
-    baseline: metrics.value(metric, training.baselineScore),
+    baseline: metrics.short(metric, training.baselineScore),
   });
 }

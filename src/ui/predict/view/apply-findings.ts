@@ -23,7 +23,7 @@ export function applyFindings(report: ApplyReport): readonly Finding[] {
     own.push({ level: 'careful', code: 'applyNote.unreadable', column, params: { column, count: rows } });
   }
   for (const { column, rows } of report.outOfRange) {
-    own.push({ level: 'careful', code: 'applyNote.out-of-range', column, params: { column, count: rows } });
+    own.push({ level: 'note', code: 'applyNote.out-of-range', column, params: { column, count: rows } });
   }
   if (report.extraColumns.length > 0) {
     own.push({

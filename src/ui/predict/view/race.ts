@@ -73,6 +73,10 @@ export function lanes(training: TrainingState, higherIsBetter: boolean): readonl
   return made;
 }
 
+/** Beyond this a loss has diverged and would only push the rest of the line flat (and overflow when scaled). */
+const DIVERGED = 1e100;
+const drawable = (value: number | undefined): value is number => value !== undefined && Math.abs(value) < DIVERGED;
+
 /** Points of a small line drawing, x and y in 0 … 1, y downwards; empty when fewer than two values are known. */
 export interface SparkLines {
   readonly train: readonly { readonly x: number; readonly y: number }[];
@@ -80,9 +84,7 @@ export interface SparkLines {
 }
 
 export function sparkLines(curve: readonly LossPoint[]): SparkLines {
-  const values = curve
-    .flatMap((point) => [point.loss, point.validationLoss])
-    .filter((value): value is number => value !== undefined && Number.isFinite(value));
+  const values = curve.flatMap((point) => [point.loss, point.validationLoss]).filter(drawable);
   const first = curve[0]?.done ?? 0;
   const last = curve.at(-1)?.done ?? 0;
   if (values.length < 2 || last <= first) return { train: [], validation: [] };
@@ -91,7 +93,7 @@ export function sparkLines(curve: readonly LossPoint[]): SparkLines {
   const trace = (read: (point: LossPoint) => number | undefined) =>
     curve.flatMap((point) => {
       const value = read(point);
-      if (value === undefined || !Number.isFinite(value)) return [];
+      if (!drawable(value)) return [];
       return [{ x: (point.done - first) / (last - first), y: 1 - (value - low) / range }];
     });
   return { train: trace((point) => point.loss), validation: trace((point) => point.validationLoss) };

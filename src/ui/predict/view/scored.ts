@@ -85,3 +85,13 @@ export function summarise(prediction: Prediction, threshold: number): ScoredSumm
   }
   return { task: 'multiclass', rows, counts: [...counts].toSorted((a, b) => b[1] - a[1]) };
 }
+
+/**
+ * The file's own columns: the preview's without the prediction columns behind them, which the page words itself
+ * (`prediction`, and a `probability_…` a class).
+ */
+export function ownColumns(columns: readonly string[], prediction: Prediction): readonly string[] {
+  const added = prediction.task === 'regression' ? 1 : 1 + prediction.classes.length;
+  const first = columns.length - added;
+  return columns[first]?.startsWith('prediction') ? columns.slice(0, first) : columns;
+}
