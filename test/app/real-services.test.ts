@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { baseline } from '../../src/core/learn/baseline.ts';
+import { makeEstimatorRegistry, type Estimator } from '../../src/core/learn/estimator.ts';
+import { logistic } from '../../src/core/learn/linear/logistic.ts';
+import { ols } from '../../src/core/learn/linear/ols.ts';
+import { ridge } from '../../src/core/learn/linear/ridge.ts';
+import { STEPS } from '../../src/core/prepare/step-registry.ts';
+import { createRandom } from '../../src/core/random.ts';
+import { createDataService } from '../../src/workers/data-service.ts';
+import { fetchColumns } from '../../src/workers/lend.ts';
+import { createTrainService } from '../../src/workers/train-service.ts';
+import { openPage, type Page } from './support/page.ts';
+
+/** The real services behind real ports, with the estimators that need no engine. */
+const page = (): Page =>
+  openPage({
+    data: createDataService,
+    train: () =>
+      createTrainService({
+        estimators: async () => ({
+          registry: makeEstimatorRegistry([baseline, ols, ridge, logistic] as unknown as Estimator[]),
+          compute: () => ({ backend: 'none', reason: { code: 'compute.not-needed', params: {} }, timings: [] }),
+        }),
+        steps: STEPS,
+        lend: async (port) => (names) => fetchColumns(port, names),
+        now: () => '2026-01-01T00:00:00.000Z',
+        appVersion: 'test',
+      }),
+  });
+
+/** spend = 20 + 3·visits − 2·returns + noise (standard deviation 1). */
+function orders(rows: number, seed: number, name: string): File {
+  const random = createRandom(seed);
+  const lines = Array.from({ length: rows }, () => {
+    const visits = random.normal() * 4;
+    const returns = random.normal() * 2;
+    const spend = 20 + 3 * visits - 2 * returns + random.normal();
+    return [visits, returns, spend].map((value) => value.toFixed(4)).join(',');
+  });
+  return new File([['visits,returns,spend', ...lines, ''].join('\n')], name);
+}
+
+const trained = async (): Promise<Page> => {
+  const made = page();
+  const { commands } = made.app;
+  await commands.addFiles([orders(400, 1, 'spring.csv')]);
+  commands.setSettings({ ...made.state().choices.settings, preset: 'quick', families: ['linear'] });
+  await commands.train();
+  expect(made.state().training).toMatchObject({ status: 'idle' });
+  return made;
+};
+
+describe('the whole way, without a browser', () => {
+  it('finds what the rows were made from', async () => {
+    const { state, app } = await trained();
+    expect(state().choices.question).toMatchObject({
+      target: 'spend',
+      task: 'regression',
+      columns: ['visits', 'returns'],
+    });
+    const { model } = state();
+    const report = model.status === 'ready' ? model.value.report : undefined;
+    const rmse = report?.test.find((row) => row.metric === 'rmse');
+    // The noise has standard deviation 1: 80 test rows put the error within a fifth of it.
+    expect(rmse?.value).toBeGreaterThan(0.8);
+    expect(rmse?.value).toBeLessThan(1.2);
+    const { prediction } = await app.commands.predictOne(
+      [
+        ['visits', 2],
+        ['returns', 1],
+      ],
+      'applied',
+    );
+    expect(prediction.task === 'regression' ? prediction.values[0] : NaN).toBeCloseTo(24, 0);
+  });
+
+  it('scores, compares with what happened, retrains, and the new rows join the project', async () => {
+    const { state, app } = await trained();
+    await app.commands.scoreFile(orders(120, 2, 'june.csv'));
+    const { scored } = state();
+    expect(scored).toMatchObject({ status: 'ready', value: { report: { rowCount: 120, missingColumns: [] } } });
+    const batchId = scored.status === 'ready' ? scored.value.batchId : '';
+    await app.commands.openOutcomes(orders(120, 2, 'june-outcomes.csv'));
+    await app.commands.compareOutcomes({ kind: 'order' }, 'spend', batchId);
+    expect(state().feedback.result).toMatchObject({ status: 'ready', value: { matchedRows: 120 } });
+    await app.commands.retrain({ kind: 'rescored' }, 'spend');
+    expect(state().feedback.retraining).toMatchObject({ status: 'ready', value: { comparison: { metric: 'rmse' } } });
+    await app.commands.acceptRetrained();
+    expect(state().table).toMatchObject({ status: 'ready', value: { rowCount: 520 } });
+    expect(state().choices.files.map((file) => file.name)).toEqual(['spring.csv', 'june-outcomes.csv']);
+    expect(state().modelIsStale).toBe(false);
+  });
+});
+
+describe('bad input', () => {
+  const BAD: readonly (readonly [string, string])[] = [
+    ['ingest.empty-file', ''],
+    ['ingest.header-only', 'visits,returns,spend\n'],
+    ['ingest.not-a-table', '%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n'],
+  ];
+
+  it.each(BAD)('%s is said, on an empty page and beside a table that stays', async (code, text) => {
+    const bad = (): File => new File([text], 'bad.csv');
+    const empty = page();
+    await empty.app.commands.addFiles([bad()]);
+    expect(empty.state().table).toMatchObject({ status: 'failed', error: { code } });
+    await empty.app.commands.addFiles([orders(60, 3, 'good.csv')]);
+    expect(empty.state().table).toMatchObject({ status: 'ready', value: { rowCount: 60 } });
+    expect(empty.state().choices.files).toHaveLength(1);
+    const before = empty.state().choices;
+    await empty.app.commands.addFiles([bad()]);
+    expect(empty.state().notices.at(-1)).toMatchObject({ code });
+    expect(empty.state().choices).toEqual(before);
+    expect(await empty.app.commands.rows(59, 10)).toMatchObject({ start: 59, columns: ['visits', 'returns', 'spend'] });
+  });
+
+  it('a file to score with none of the columns is refused with its code, the model stays', async () => {
+    const { state, app } = await trained();
+    await app.commands.scoreFile(new File(['a,b\n1,2\n3,4\n'], 'other.csv'));
+    expect(state().scored).toMatchObject({ status: 'failed', error: { code: 'apply.no-columns' } });
+    expect(state().model.status).toBe('ready');
+  });
+
+  it('too little to train on fails with a code and can be mended', async () => {
+    const { state, app } = page();
+    await app.commands.addFiles([new File(['visits,returns,spend\n1,2,3\n4,5,9\n'], 'tiny.csv')]);
+    app.commands.setQuestion({
+      lens: 'predict',
+      target: 'spend',
+      task: 'regression',
+      columns: ['visits', 'returns'],
+      split: { kind: 'random', testShare: 0.2 },
+    });
+    await app.commands.train();
+    const { training } = state();
+    expect(training.status).toBe('failed');
+    expect(training.error?.code).toMatch(/^(split|train)\./);
+    expect(state().table.status).toBe('ready');
+  });
+});
+
+it('several files: appended where they are alike, the question stays', async () => {
+  const { state, app } = page();
+  await app.commands.addFiles([orders(60, 1, 'a.csv')]);
+  const { question } = state().choices;
+  await app.commands.addFiles([orders(40, 2, 'b.csv')]);
+  expect(state().table).toMatchObject({ status: 'ready', value: { rowCount: 100, combine: { kind: 'append' } } });
+  expect(state().choices.question).toEqual(question);
+  app.commands.undo();
+  const now = state();
+  expect(now.choices.files.map((file) => file.name)).toEqual(['a.csv']);
+});
