@@ -57,6 +57,25 @@ const withoutWasmThreads = (): Plugin => ({
   },
 });
 
+/** The page's own: found on the way, each would reload the page (and lose a file, or a test) at its first use. */
+const PAGE = [
+  'react',
+  'react-dom/client',
+  'react/jsx-dev-runtime',
+  '@mantine/core',
+  '@mantine/hooks',
+  '@mantine/spotlight',
+  '@tanstack/react-virtual',
+  'i18next',
+  'react-dropzone',
+  'react-i18next',
+  'recharts',
+  'wouter',
+  'wouter/use-hash-location',
+  'zustand',
+  'zustand/vanilla',
+];
+
 const TFJS = [
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-core/dist/register_all_gradients',
@@ -75,7 +94,7 @@ export default defineConfig({
   base: './',
   define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [react(), contentSecurityPolicy(), packedAsset()],
-  optimizeDeps: { include: ['papaparse', ...TFJS] },
+  optimizeDeps: { include: ['papaparse', ...PAGE, ...TFJS] },
   worker: {
     format: 'iife',
     plugins: () => [packedAsset(), withoutWasmThreads()],

@@ -1,3 +1,5 @@
+// Before any screen, so that the screens' own styles come later and win.
+import './styles.ts';
 import { MantineProvider } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
@@ -8,7 +10,6 @@ import { HomeScreen } from './home/home-screen.tsx';
 import { createWords } from './i18n/i18n.ts';
 import { LENS_SCREENS } from './lens-screens.ts';
 import { Shell } from './shell/shell.tsx';
-import './styles.ts';
 import { cssVariables, theme } from './theme.ts';
 
 const DataScreen = lazy(() => import('./data/data-screen.tsx'));

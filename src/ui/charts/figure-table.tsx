@@ -30,7 +30,7 @@ export function FigureTable({ title, table, minHeight }: FigureTableProps) {
         <Table.Thead>
           <Table.Tr>
             {table.columns.map((column, index) => (
-              <Table.Th key={column} ta={isNumeric(table, index) ? 'right' : 'left'}>
+              <Table.Th scope="col" key={column} ta={isNumeric(table, index) ? 'right' : 'left'}>
                 {column}
               </Table.Th>
             ))}

@@ -3,6 +3,7 @@ import { Bar, BarChart, Rectangle, Tooltip } from 'recharts';
 import { ChartTooltip } from './chart-tooltip.tsx';
 import { grid, MARGIN, markLines, xAxis, yAxis } from './frame-of-axes.tsx';
 import { categoryColor } from './palette.ts';
+import { roundTicks } from './ticks.ts';
 import type { Axis, Mark } from './types.ts';
 import { chartInk, useScheme } from './use-scheme.ts';
 
@@ -34,7 +35,11 @@ export default function HistogramChart(props: HistogramChartProps) {
   const write = (value: number) => (x.format ? x.format(value) : String(value));
   const first = edges[0] ?? 0;
   const last = edges.at(-1) ?? 1;
-  const ends: Axis = { ...x, domain: x.domain ?? (first === last ? [first - 0.5, last + 0.5] : [first, last]) };
+  const ends: Axis = {
+    ticks: roundTicks(first, last),
+    ...x,
+    domain: x.domain ?? (first === last ? [first - 0.5, last + 0.5] : [first, last]),
+  };
   return (
     <BarChart
       responsive

@@ -1,3 +1,24 @@
+/** Round ticks inside an axis that does not start at zero, about `wanted` of them; none where the ends are one. */
+export function roundTicks(low: number, high: number, wanted = 8): readonly number[] {
+  if (!(low < high)) return [];
+  const step = roundStep((high - low) / Math.max(1, wanted - 1));
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return stepsBetween(first, last, step);
+}
+
+/** 1, 2 or 5 times a power of ten, at least `rough`. */
+function roundStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return ([1, 2, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10) * power;
+}
+
+/** Counting in steps and rounding keeps 0.1 + 0.2 out of the labels. */
+function stepsBetween(first: number, last: number, step: number): readonly number[] {
+  const digits = Math.min(20, Math.max(0, -Math.floor(Math.log10(step))));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toFixed(digits)));
+}
+
 /**
  * Round ticks (1, 2 or 5 times a power of ten) from below the least value to above the greatest, zero always among
  * them: bars start there. About `wanted` of them.
@@ -7,12 +28,6 @@ export function barTicks(values: readonly number[], wanted = 5): readonly number
   const low = Math.min(0, ...finite);
   const high = Math.max(0, ...finite);
   if (low === high) return [0, 1];
-  const rough = (high - low) / Math.max(1, wanted - 1);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10) * power;
-  const first = Math.floor(low / step + 1e-9);
-  const last = Math.ceil(high / step - 1e-9);
-  // Counting in steps keeps 0.1 + 0.2 out of the labels.
-  const digits = Math.max(0, -Math.floor(Math.log10(step)));
-  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(Math.min(20, digits))));
+  const step = roundStep((high - low) / Math.max(1, wanted - 1));
+  return stepsBetween(Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9), step);
 }

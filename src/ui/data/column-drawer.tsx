@@ -91,21 +91,17 @@ function ColumnUse({ about, profile }: { readonly about: ColumnProfile; readonly
     <Group gap="xs" mb="md">
       {isTarget ? <span>{words('column.is-target')}</span> : null}
       {asTarget ? (
-        <Button size="compact-md" variant="default" onClick={() => commands.setQuestion(asTarget)}>
+        <Button size="sm" variant="default" onClick={() => commands.setQuestion(asTarget)}>
           {words('column.predict-this')}
         </Button>
       ) : null}
       {question && !isTarget && isFeature ? (
-        <Button
-          size="compact-md"
-          variant="default"
-          onClick={() => commands.setQuestion(withoutColumns(question, [name]))}
-        >
+        <Button size="sm" variant="default" onClick={() => commands.setQuestion(withoutColumns(question, [name]))}>
           {words('mend.leave-out')}
         </Button>
       ) : null}
       {question && !isTarget && !isFeature ? (
-        <Button size="compact-md" variant="default" onClick={takeIn}>
+        <Button size="sm" variant="default" onClick={takeIn}>
           {words('column.take-in')}
         </Button>
       ) : null}

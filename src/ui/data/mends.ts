@@ -16,7 +16,7 @@ const KINDS: readonly string[] = ['number', 'date', 'category', 'text'];
 /** Findings that say a column tells nothing about any target, or too much about this one. */
 const LEAVE_OUT =
   /(constant|empty|duplicate-column|copy|row-number|\bid\b|\.id|leak|earlier-measurement|sum-is-target|known-afterwards|mostly-missing)/;
-const READING = /^ingest\..*(ambiguous|encoding|delimiter|decimal|date-order|header)/;
+const READING = /^ingest\.(ambiguous|nearly-numbers|undecodable|no-header|header-too|one-column|unreadable-cells)/;
 
 /** The mends that fit a finding, the likeliest first; none where there is nothing to do in one click. */
 export function mendsFor(
@@ -28,7 +28,7 @@ export function mendsFor(
   const { column, code, params } = finding;
   if (READING.test(code)) mends.push({ kind: 'change-reading' });
   if (column === undefined) return mends;
-  const wanted = params['suggestedKind'] ?? params['kindSuggested'];
+  const wanted = code === 'ingest.nearly-numbers' ? 'number' : params['suggestedKind'];
   const present = profile?.columns.find((candidate) => candidate.name === column)?.kind;
   if (typeof wanted === 'string' && KINDS.includes(wanted) && wanted !== present) {
     mends.push({ kind: 'set-kind', column, to: wanted as ColumnKind });

@@ -17,7 +17,7 @@ export function NewProjectButton() {
   };
   return (
     <>
-      <Button variant="subtle" size="compact-md" onClick={() => setAsking(true)}>
+      <Button variant="subtle" size="sm" onClick={() => setAsking(true)}>
         {words('header.new')}
       </Button>
       <Modal

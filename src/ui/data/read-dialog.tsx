@@ -187,7 +187,9 @@ function PreviewTable({ preview }: { readonly preview: ReadPreview }) {
         <Table.Thead>
           <Table.Tr>
             {preview.header.map((name, index) => (
-              <Table.Th key={`${index}`}>{name}</Table.Th>
+              <Table.Th scope="col" key={`${index}`}>
+                {name}
+              </Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>

@@ -1,6 +1,7 @@
 import { Button, FileButton } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { FileChoice } from '../../app/project.ts';
 import type { Loading } from '../../app/state.ts';
 import type { Finding } from '../../core/errors.ts';
 import type { TableProfile } from '../../core/profile/types.ts';
@@ -57,15 +58,9 @@ export function ReadyData({ table, column }: ReadyDataProps) {
       }
     >
       {profile.status === 'loading' ? (
-        <div style={{ marginTop: 24 }}>
-          <LoadingPanel share={profile.share} leftMs={profile.leftMs} words={words('data.looking')} height={88} />
-        </div>
+        <LoadingPanel share={profile.share} leftMs={profile.leftMs} words={words('data.looking')} height={88} />
       ) : null}
-      {profile.status === 'failed' ? (
-        <div style={{ marginTop: 24 }}>
-          <FailedPanel error={profile.error} />
-        </div>
-      ) : null}
+      {profile.status === 'failed' ? <FailedPanel error={profile.error} /> : null}
       <FindingsPanel findings={findings} onChangeReading={changeReading} />
       <CombinePanel table={table} />
       <Panel title={words('table.title')} lead={words('table.lead')}>
@@ -91,10 +86,15 @@ export function ReadyData({ table, column }: ReadyDataProps) {
             onChange={setChanging}
           />
         ))}
+        {files
+          .filter(({ name }) => !table.readings.some(({ fileName }) => fileName === name))
+          .map((file) => (
+            <UnusedFile key={file.id} file={file} />
+          ))}
         <div className={classes.buttons}>
           <FileButton multiple accept=".csv,.tsv,.txt,.gz,text/csv" onChange={(added) => void commands.addFiles(added)}>
             {(props) => (
-              <Button {...props} variant="default" size="compact-md">
+              <Button {...props} variant="default" size="sm">
                 {words('data.add-files')}
               </Button>
             )}
@@ -115,6 +115,27 @@ export function ReadyData({ table, column }: ReadyDataProps) {
         ) : null}
       </Suspense>
     </Screen>
+  );
+}
+
+/** A file of the project that the present way of putting them together leaves aside. */
+function UnusedFile({ file }: { readonly file: FileChoice }) {
+  const words = useWords();
+  const commands = useCommands();
+  return (
+    <div className={classes.reading}>
+      <strong>{file.name}</strong>
+      {`: ${words('reading.unused')} `}
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        c="dimmed"
+        onClick={() => void commands.removeFile(file.id)}
+      >
+        {words('reading.remove', { name: file.name })}
+      </Button>
+    </div>
   );
 }
 

@@ -35,9 +35,9 @@ export function RejectedRows({ reading }: { readonly reading: FileReading }) {
             <Table fz="xs" stickyHeader aria-label={label}>
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th>{words('rejects.line')}</Table.Th>
-                  <Table.Th>{words('rejects.why')}</Table.Th>
-                  <Table.Th>{words('rejects.text')}</Table.Th>
+                  <Table.Th scope="col">{words('rejects.line')}</Table.Th>
+                  <Table.Th scope="col">{words('rejects.why')}</Table.Th>
+                  <Table.Th scope="col">{words('rejects.text')}</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -38,7 +38,7 @@ export function DropZone() {
         data-over={isDragActive || undefined}
       >
         <input
-          {...getInputProps({ accept: READABLE.join(','), 'aria-label': words('home.pick') })}
+          {...getInputProps({ accept: READABLE.join(','), 'aria-label': words('home.file-input') })}
           data-testid="file-input"
         />
         <FileIcon size={28} />

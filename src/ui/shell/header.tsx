@@ -96,6 +96,7 @@ function Tool({ label, disabled = false, run, children }: ToolProps) {
         color="gray"
         c="var(--mantine-color-text)"
         size={36}
+        className={classes.tool}
         aria-label={label}
         disabled={disabled}
         onClick={run}

@@ -24,7 +24,7 @@ export default function ModelsDrawer({ opened, onClose }: ModelsDrawerProps) {
     <Drawer opened={opened} onClose={onClose} title={words('models.title')} position="right" size="md">
       {storage === 'working' ? null : (
         <Text size="sm" mb="md" c="var(--sg-careful)">
-          {words(`storage.${storage}`)}
+          {words(`storageNote.${storage}`)}
         </Text>
       )}
       {models.status === 'loading' ? <LoadingPanel /> : null}
@@ -73,7 +73,7 @@ function ModelLine({ model, onOpened }: { readonly model: ModelSummary; readonly
       </Text>
       <Text size="sm" c="dimmed">
         {words('models.score', {
-          metric: message({ code: `metric.${model.metric.name}`, params: {} }),
+          metric: message({ code: `metric.${model.metric.name}.name`, params: {} }),
           value: format.number(value),
           low: format.number(low),
           high: format.number(high),

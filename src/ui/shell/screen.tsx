@@ -27,7 +27,7 @@ export function Screen({ title, answer, actions, children }: ScreenProps) {
         {answer}
       </h1>
       {actions ? <div className={classes.actions}>{actions}</div> : null}
-      {children}
+      {children ? <div className={classes.body}>{children}</div> : null}
     </div>
   );
 }

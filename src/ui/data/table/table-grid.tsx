@@ -104,45 +104,46 @@ export function TableGrid({ table, profile, question, onOpenColumn }: TableGridP
             })}
           </div>
         </div>
-        <div role="rowgroup" className={classes.body} style={{ height: scale.contentHeight, width }}>
-          {Array.from({ length: Math.max(0, to - from) }, (_, offset) => {
-            const index = from + offset;
-            const cells = row(index);
-            // Placed against the scroll position, so that it holds where rows share the range.
-            const top = scrollTop + (index - first) * ROW;
-            return (
-              <div
-                key={index}
-                role="row"
-                aria-rowindex={index + 2}
-                className={classes.row}
-                style={{ transform: `translateY(${top}px)`, height: ROW, width }}
-              >
-                <div role="rowheader" aria-colindex={1} className={classes.rowHead} style={{ width: gutter }}>
-                  {format.count(index + 1)}
+        <div role="presentation" className={classes.body} style={{ height: scale.contentHeight, width }}>
+          <div role="rowgroup" className={classes.window} style={{ top: HEAD, width }}>
+            {Array.from({ length: Math.max(0, to - from) }, (_, offset) => {
+              const index = from + offset;
+              const cells = row(index);
+              const top = (index - first) * ROW;
+              return (
+                <div
+                  key={index}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  className={classes.row}
+                  style={{ transform: `translateY(${top}px)`, height: ROW, width }}
+                >
+                  <div role="rowheader" aria-colindex={1} className={classes.rowHead} style={{ width: gutter }}>
+                    {format.count(index + 1)}
+                  </div>
+                  {shown.map(({ index: at, start }) => {
+                    const column = columns[at];
+                    if (!column) return null;
+                    const text = cells?.[at];
+                    return (
+                      <div
+                        key={column.name}
+                        role="cell"
+                        aria-colindex={at + 2}
+                        className={classes.cell}
+                        data-kind={column.kind}
+                        data-missing={text === null || undefined}
+                        style={{ left: gutter + start, width: COLUMN }}
+                        title={text ?? undefined}
+                      >
+                        {cells === undefined ? '' : (text ?? '–')}
+                      </div>
+                    );
+                  })}
                 </div>
-                {shown.map(({ index: at, start }) => {
-                  const column = columns[at];
-                  if (!column) return null;
-                  const text = cells?.[at];
-                  return (
-                    <div
-                      key={column.name}
-                      role="cell"
-                      aria-colindex={at + 2}
-                      className={classes.cell}
-                      data-kind={column.kind}
-                      data-missing={text === null || undefined}
-                      style={{ left: gutter + start, width: COLUMN }}
-                      title={text ?? undefined}
-                    >
-                      {cells === undefined ? '' : (text ?? '–')}
-                    </div>
-                  );
-                })}
-              </div>
-            );
-          })}
+              );
+            })}
+          </div>
         </div>
       </div>
       {failed ? (

@@ -102,6 +102,7 @@ export const data = {
   'reading.decimal-point': 'decimal point (1.5)',
   'reading.decimal-comma': 'decimal comma (1,5)',
   'reading.change': 'Change',
+  'reading.unused': 'not used as the files go together now.',
   'reading.remove': 'Remove {{name}}',
   'encoding.utf-8': 'UTF-8',
   'encoding.utf-16le': 'UTF-16 (little-endian)',

@@ -19,4 +19,4 @@ type Base<K extends string> = K extends `${infer Stem}_one`
       : K;
 
 /** What may be asked for: plural forms (`_one`, `_other`, chosen by `count`) under their common stem. */
-export type WordKey = Base<keyof typeof en & string>;
+export type WordKey = Base<keyof typeof en>;

@@ -5,6 +5,7 @@ export const home = {
   'home.drop-now': 'Let go to read them',
   'home.kinds': 'CSV, TSV or text, plain or gzipped; several at once if they belong together.',
   'home.pick': 'Choose files',
+  'home.file-input': 'Files with a table',
   'home.paste': 'Paste a table',
   'home.paste-title': 'Paste a table',
   'home.paste-label': 'Rows with a header, as copied from a spreadsheet or a CSV file',

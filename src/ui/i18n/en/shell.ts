@@ -62,9 +62,9 @@ export const shell = {
   'models.score': '{{metric}} {{value}} ({{low}} to {{high}})',
   'models.retrained': 'Retrained from an earlier one',
   'models.failed': 'The kept models could not be listed.',
-  'storage.memory-only':
+  'storageNote.memory-only':
     'This browser keeps nothing for the page (private window?). Models are gone when you close it: download what you need.',
-  'storage.full': 'This browser’s storage is full. Delete a model, or download what you need.',
+  'storageNote.full': 'This browser’s storage is full. Delete a model, or download what you need.',
   'notice.dismiss': 'Dismiss',
   'notice.label': 'Notices',
   'level.note': 'Note',
