@@ -7,6 +7,7 @@ import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { AppProvider, type SightglassApp } from './app-context.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
+import type { Sample } from './home/sample-cards.tsx';
 import { createWords } from './i18n/i18n.ts';
 import { LENS_SCREENS } from './lens-screens.ts';
 import { Shell } from './shell/shell.tsx';
@@ -15,8 +16,16 @@ import { cssVariables, theme } from './theme.ts';
 const DataScreen = lazy(() => import('./data/data-screen.tsx'));
 const PrepareScreen = lazy(() => import('./prepare/prepare-screen.tsx'));
 
+interface AppProps {
+  readonly app: SightglassApp;
+  /** Built-in tables to offer at the start; only those that open. */
+  readonly samples?: readonly Sample[];
+}
+
+const NO_SAMPLES: readonly Sample[] = [];
+
 /** The page. `app` holds the state and what may be asked of it. */
-export function App({ app }: { readonly app: SightglassApp }) {
+export function App({ app, samples = NO_SAMPLES }: AppProps) {
   const [words] = useState(() => createWords());
   const lens = LENS_SCREENS.predict;
   return (
@@ -36,7 +45,7 @@ export function App({ app }: { readonly app: SightglassApp }) {
                   <Route path="/apply" component={lens.apply} />
                   <Route path="/feedback" component={lens.feedback} />
                   <Route>
-                    <HomeScreen />
+                    <HomeScreen samples={samples} />
                   </Route>
                 </Switch>
               </Suspense>

@@ -68,8 +68,9 @@ describe('charts', () => {
       fc.property(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 }), (values) => {
         const ticks = barTicks(values);
         expect(ticks).toContain(0);
-        expect(ticks[0]).toBeLessThanOrEqual(Math.min(0, ...values) + 1e-9);
-        expect(ticks.at(-1)).toBeGreaterThanOrEqual(Math.max(0, ...values) - 1e-9);
+        const hair = 1e-6 * ((ticks.at(-1) ?? 0) - (ticks[0] ?? 0));
+        expect(ticks[0]).toBeLessThanOrEqual(Math.min(0, ...values) + hair);
+        expect(ticks.at(-1)).toBeGreaterThanOrEqual(Math.max(0, ...values) - hair);
       }),
     );
   });
@@ -123,6 +124,11 @@ describe('mends', () => {
   it('offers the kind that nearly fits', () => {
     const finding = { code: 'ingest.nearly-numbers', level: 'careful', column: 'Contract', params: {} } as const;
     expect(mendsFor(finding, PROFILE, question)).toContainEqual({ kind: 'set-kind', column: 'Contract', to: 'number' });
+  });
+
+  it('offers to treat a conspicuous code as missing', () => {
+    const finding = { code: 'profile.sentinel', level: 'careful', column: 'tenure', params: { value: -200 } } as const;
+    expect(mendsFor(finding, PROFILE, question)[0]).toEqual({ kind: 'mark-missing', marks: ['-200'] });
   });
 
   it('offers nothing for a column that is gone', () => {

@@ -27,7 +27,7 @@ export function barTicks(values: readonly number[], wanted = 5): readonly number
   const finite = values.filter(Number.isFinite);
   const low = Math.min(0, ...finite);
   const high = Math.max(0, ...finite);
-  if (low === high) return [0, 1];
+  if (!(high - low > 1e-200)) return [0, 1];
   const step = roundStep((high - low) / Math.max(1, wanted - 1));
   return stepsBetween(Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9), step);
 }

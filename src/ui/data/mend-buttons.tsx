@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { Finding } from '../../core/errors.ts';
 import { useApp, useCommands } from '../app-context.tsx';
+import { useMessage } from '../i18n/use-message.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { columnAddress } from './column-address.ts';
 import { type Mend, mendsFor, withoutColumns } from './mends.ts';
@@ -16,10 +17,12 @@ interface MendButtonsProps {
 /** One button a mend; what it does is its label. */
 export function MendButtons({ finding, withShow = true, onChangeReading }: MendButtonsProps) {
   const words = useWords();
+  const { message } = useMessage();
   const commands = useCommands();
   const [, navigate] = useLocation();
   const profile = useApp((state) => state.profile);
   const question = useApp((state) => state.choices.question);
+  const files = useApp((state) => state.choices.files);
   const mends = mendsFor(finding, profile.status === 'ready' ? profile.value : undefined, question);
 
   const run = (mend: Mend) => {
@@ -29,6 +32,11 @@ export function MendButtons({ finding, withShow = true, onChangeReading }: MendB
         return;
       case 'set-kind':
         void commands.setKind(mend.column, mend.to);
+        return;
+      case 'mark-missing':
+        for (const { id, read } of files) {
+          void commands.changeRead(id, { ...read, missing: [...new Set([...(read.missing ?? []), ...mend.marks])] });
+        }
         return;
       case 'change-reading':
         onChangeReading?.();
@@ -43,6 +51,8 @@ export function MendButtons({ finding, withShow = true, onChangeReading }: MendB
         return words('mend.leave-out');
       case 'set-kind':
         return words('mend.set-kind', { kind: words(`kind.${mend.to}`) });
+      case 'mark-missing':
+        return message({ code: 'mend.mark-missing', params: { marks: mend.marks } });
       case 'change-reading':
         return words('mend.change-reading');
       case 'show-column':
@@ -50,6 +60,7 @@ export function MendButtons({ finding, withShow = true, onChangeReading }: MendB
     }
   };
   return mends
+    .filter((mend) => mend.kind !== 'mark-missing' || files.length === 1)
     .filter((mend) => (mend.kind !== 'show-column' || withShow) && (mend.kind !== 'change-reading' || onChangeReading))
     .map((mend) => (
       <Button

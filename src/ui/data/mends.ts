@@ -7,6 +7,8 @@ import type { PredictQuestion } from '../../lenses/predict/question.ts';
 export type Mend =
   | { readonly kind: 'leave-out'; readonly columns: readonly string[] }
   | { readonly kind: 'set-kind'; readonly column: string; readonly to: ColumnKind }
+  /** Reads the file again with these cells counting as missing. */
+  | { readonly kind: 'mark-missing'; readonly marks: readonly string[] }
   /** Opens how the file was read. */
   | { readonly kind: 'change-reading' }
   | { readonly kind: 'show-column'; readonly column: string };
@@ -26,6 +28,8 @@ export function mendsFor(
 ): readonly Mend[] {
   const mends: Mend[] = [];
   const { column, code, params } = finding;
+  const marks = missingMarks(finding);
+  if (marks.length > 0) mends.push({ kind: 'mark-missing', marks });
   if (READING.test(code)) mends.push({ kind: 'change-reading' });
   if (column === undefined) return mends;
   const wanted = code === 'ingest.nearly-numbers' ? 'number' : params['suggestedKind'];
@@ -36,6 +40,13 @@ export function mendsFor(
   if (LEAVE_OUT.test(code) && question?.columns.includes(column)) mends.push({ kind: 'leave-out', columns: [column] });
   if (profile?.columns.some((candidate) => candidate.name === column)) mends.push({ kind: 'show-column', column });
   return mends;
+}
+
+/** Cells that a finding takes for spellings of "missing". */
+function missingMarks({ code, params }: Finding): readonly string[] {
+  const { value, examples } = params;
+  if (code === 'profile.sentinel' && typeof value === 'number') return [String(value)];
+  return code === 'ingest.nearly-numbers' && Array.isArray(examples) ? (examples as readonly string[]) : [];
 }
 
 /** The question without some columns. */

@@ -6,12 +6,12 @@ import { Sentence } from '../i18n/sentence.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { DropZone } from './drop-zone.tsx';
 import classes from './home-screen.module.css';
-import { SampleCards } from './sample-cards.tsx';
+import { type Sample, SampleCards } from './sample-cards.tsx';
 
 const FACTS = ['device', 'judged', 'offline'] as const;
 
 /** The start: one drop zone, one promise, three facts, samples. */
-export function HomeScreen() {
+export function HomeScreen({ samples }: { readonly samples: readonly Sample[] }) {
   const words = useWords();
   const project = useApp((state) => state.choices.name);
   const inProject = useApp((state) => state.table.status !== 'empty');
@@ -39,7 +39,7 @@ export function HomeScreen() {
           </li>
         ))}
       </ul>
-      <SampleCards />
+      <SampleCards samples={samples} />
     </div>
   );
 }

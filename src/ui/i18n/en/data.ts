@@ -37,6 +37,7 @@ export const data = {
   'findings.fewer': 'Show fewer',
   'mend.leave-out': 'Leave it out',
   'mend.set-kind': 'Read as {{kind}}',
+  'mend.mark-missing': 'Treat {{marks}} as missing',
   'mend.change-reading': 'Change how it is read',
   'mend.show-column': 'Look',
   'proposal.predict_one': 'Predict {{target}} from {{count, number}} column',

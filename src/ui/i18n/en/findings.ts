@@ -38,6 +38,46 @@ export const findings = {
   'ingest.bad-quotes': 'a quotation mark stands where none belongs',
   'ingest.blank-row': 'all cells are blank',
   'ingest.preamble': 'stands above the line of names',
+  'data.files-apart': 'Only {{used}} is used: the {{files}} files share neither columns nor a key.',
+  'data.files-apart.hint': 'If they belong together, give the column that joins them the same values in both.',
+  'data.join-unmatched':
+    '{{unmatched}} of {{rows}} rows of {{left}} find no partner in {{right}}; those cells are missing.',
+  'data.join-unmatched.hint': 'Check that the key is written the same way in both files.',
+  'data.join-aggregated':
+    '{{right}} has several rows for some keys; they were counted, and their numbers summed and averaged.',
+  'profile.empty': '{{column}} is empty.',
+  'profile.constant': '{{column}} is “{{value}}” in every row.',
+  'profile.row-number': '{{column}} counts the rows.',
+  'profile.id': '{{column}} looks like an id: nearly a different value in each row.',
+  'profile.missing': '{{column}} is missing in {{missing}} of {{rows}} rows ({{share}}).',
+  'profile.mostly-missing': '{{column}} is missing in {{missing}} of {{rows}} rows ({{share}}).',
+  'profile.mostly-missing.hint': 'There may be too little in it to learn from.',
+  'profile.sentinel_one':
+    '{{column}} is {{value}} in {{count, number}} row, far from all else: probably a mark for “missing”.',
+  'profile.sentinel_other':
+    '{{column}} is {{value}} in {{count, number}} rows, far from all else: probably a mark for “missing”.',
+  'profile.sentinel.hint': 'If it is one, have it treated as missing; as a number it would mislead.',
+  'profile.outliers_one':
+    '{{column}} has {{count, number}} value far from the others; they run from {{min}} to {{max}}.',
+  'profile.outliers_other':
+    '{{column}} has {{count, number}} values far from the others; they run from {{min}} to {{max}}.',
+  'profile.duplicate-rows_one': '{{count, number}} row repeats another one in every cell.',
+  'profile.duplicate-rows_other': '{{count, number}} of {{rows}} rows repeat another one in every cell.',
+  'profile.duplicate-rows.hint': 'Fine if such rows are real; if the export doubled them, remove them in the file.',
+  'profile.duplicate-column': '{{column}} says the same as {{other}} in every row.',
+  'profile.copy-of-target': '{{column}} is {{target}} under another name.',
+  'profile.copy-of-target.hint': 'With it in, the model would only copy the answer.',
+  'profile.sum-is-target': '{{first}} and {{second}} together make {{target}} exactly.',
+  'profile.sum-is-target.hint': 'With both in, the model would only add up the answer.',
+  'profile.leak-suspect': '{{column}} alone tells {{target}} almost perfectly ({{score}} on a scale to 1).',
+  'profile.leak-suspect.hint': 'Would you know it before you know {{target}}? If not, leave it out.',
+  'profile.leak-doubtful':
+    '{{column}} alone tells far more about {{target}} than any other column ({{score}} on a scale to 1).',
+  'profile.leak-doubtful.hint': 'Make sure that it is known before {{target}} is.',
+  'profile.earlier-measurement':
+    '{{column}} looks like an earlier measurement of {{target}} and tells most of it ({{score}} on a scale to 1).',
+  'profile.earlier-measurement.hint':
+    'Keep it if you will have it when you predict; leave it out if you want the prediction earlier.',
   'suggest.named-like-target': 'because of its name',
   'suggest.last-column': 'because it is the last column',
   'suggest.two-values': 'because it has two values',
