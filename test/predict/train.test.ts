@@ -185,6 +185,23 @@ describe('a training', () => {
     expect(alone.report.verdict.code).toMatch(/nothing-beats-baseline|too-little-data/);
   });
 
+  it('names a column that gives the target away, with the score with and without it', async () => {
+    const { table: base, question } = classes(400, 13);
+    const y = base.columns.find(({ name }) => name === 'y');
+    if (y?.kind !== 'category') throw new Error('y is a category');
+    const told = Float64Array.from(y.codes, (code, row) => 10 * code + (row % 7));
+    const data: Table = { rowCount: 400, columns: [...base.columns, { kind: 'number', name: 'refund', values: told }] };
+    const columns = [...question.columns, 'refund'];
+    const { report } = await train({ table: data, plan: plan({ ...question, columns }) });
+    expect(report.warnings).toContainEqual(expect.objectContaining({ code: 'profile.leak-suspect', column: 'refund' }));
+    const compared = report.warnings.find(({ code }) => code === 'warn.without-suspects');
+    expect(compared?.params).toMatchObject({ columns: ['refund'], metric: 'rocAuc' });
+    expect(compared?.params['with']).toBeGreaterThan(0.99);
+    expect(compared?.params['without']).toBeLessThan(0.9);
+    const honest = await train({ table: data, plan: plan(question) });
+    expect(honest.report.warnings.map(({ code }) => code)).not.toContain('warn.without-suspects');
+  });
+
   it('keeps time and entities on one side', async () => {
     const { table: base, question } = numbers(400, 12);
     const when = { kind: 'number', name: 'when', values: Float64Array.from({ length: 400 }, (_, i) => i) } as const;

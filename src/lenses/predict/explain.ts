@@ -8,6 +8,7 @@ import type { Contender } from './contender.ts';
 import { withFold, outOfFoldPredictor } from './fold-predictor.ts';
 import { readableFormula } from './formula.ts';
 import { memberEstimator } from './pipeline.ts';
+import { suspicions } from './suspicion.ts';
 import type { Training } from './training.ts';
 
 /** What drives the predictions, and what to do about it. */
@@ -55,9 +56,10 @@ export async function explain(
   const { pacer } = input;
   const formula = await readableFormula(training, chosen, linear);
   const columns = problem.features.columns.map(({ name }) => name);
+  const warnings = await suspicions(training, chosen);
   if (chosen.family === 'baseline') {
     const importances = columns.map((column): Importance => ({ column, metric, value: 0, low: 0, high: 0 }));
-    return { importances, dependence: [], ...(formula ? { formula } : {}), cards: [], warnings: [] };
+    return { importances, dependence: [], ...(formula ? { formula } : {}), cards: [], warnings };
   }
   const predict = outOfFoldPredictor(training, chosen);
   const table = withFold(space);
@@ -71,7 +73,7 @@ export async function explain(
     if (!found || found.kind === 'text' || !(value > 0) || isBlank(found, space.validation)) continue;
     dependence.push(await partialDependence({ ...shared, rowSet: 'validation', column, maxRows }));
   }
-  return { importances, dependence, ...(formula ? { formula } : {}), cards: [], warnings: [] };
+  return { importances, dependence, ...(formula ? { formula } : {}), cards: [], warnings };
 }
 
 /** Nothing but missing cells among the rows. */

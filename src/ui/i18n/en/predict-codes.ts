@@ -57,6 +57,8 @@ export const predictCodes = {
   'warn.imbalance':
     '{{class}} is rare: {{share}} of rows. Look at what is found and at false alarms rather than at right answers.',
   'warn.few-in-test': 'Only {{inTest}} test rows are {{class}}: figures about them are uncertain below {{enough}}.',
+  'warn.without-suspects':
+    'Some columns may give the answer away: {{columns}}. On {{rows}} validation rows the chosen model scores {{with}} with them and {{without}} without ({{metric}}).',
   'warn.high-missing': '{{column}} is empty in {{share}} of rows.',
 
   'apply.no-rows': 'This file holds no rows.',
