@@ -24,7 +24,7 @@ export async function openStart(page, url) {
 export async function goToStep(page, step) {
   await page
     .getByRole('navigation', { name: 'Steps' })
-    .getByRole('link', { name: new RegExp(`${step}, `) })
+    .getByRole('link', { name: new RegExp(`^${step}\\s*, `) })
     .click();
   await page.waitForURL(new RegExp(`#/${step.toLowerCase()}`));
 }
@@ -37,7 +37,7 @@ export async function goToStep(page, step) {
 export async function dropFiles(page, files) {
   await page.getByTestId('file-input').setInputFiles(files);
   await page.waitForURL(/#\/data/, { timeout: LONG });
-  const ready = page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: 'Data, done' });
+  const ready = page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /^Data\s*, done/ });
   const failed = page.getByRole('main').getByRole('alert');
   await Promise.race([ready.waitFor({ timeout: LONG }), failed.first().waitFor({ timeout: LONG })]);
   if (!(await ready.count())) throw new Error(`reading failed: ${await page.getByRole('main').innerText()}`);
