@@ -35,8 +35,8 @@ describe('Evaluate', () => {
     (slider.element() as HTMLElement).focus();
     await userEvent.keyboard('{ArrowRight}');
     await expect.poll(() => fake.calls.findLast(({ name }) => name === 'setThreshold')?.args[0]).toBeCloseTo(0.315, 9);
-    await expect.element(page.getByRole('heading', { name: /^On validation rows/ })).toBeVisible();
-    await expect.element(page.getByRole('heading', { name: /^On test rows, as settled/ })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: /where you move it$/ })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'At 31%, as settled' })).toBeVisible();
   });
 
   it('makes money only of what the person typed, and shows the sum', async () => {

@@ -142,7 +142,7 @@ export const FAKE_FORMULA: Formula = {
     },
     {
       column: 'search_history',
-      value: -3.2098765432109876,
+      value: -3.209876543210988,
       standardError: 0.06,
       low: -3.33,
       high: -3.09,

@@ -202,7 +202,7 @@ describe('the formula', () => {
   it('keeps signs and magnitudes apart in the written form', () => {
     expect(formulaTerms(FAKE_FORMULA).map(({ sign, magnitude }) => [sign, magnitude])).toEqual([
       ['+', 1.8012345678901234],
-      ['−', 3.2098765432109876],
+      ['−', 3.209876543210988],
     ]);
   });
 

@@ -27,7 +27,7 @@ export function RowForm({ model }: RowFormProps) {
   const shown = all ? columns : columns.slice(0, FIRST);
   return (
     <Panel title={words('form.title')} lead={words('form.lead')}>
-      <Box pos="sticky" top={0} py="sm" bg="var(--mantine-color-body)" style={{ zIndex: 2 }}>
+      <Box pos="sticky" top={88} py="sm" bg="var(--mantine-color-body)" style={{ zIndex: 2 }}>
         <OnePrediction model={model} result={result} />
       </Box>
       <Group gap="sm" my="sm">

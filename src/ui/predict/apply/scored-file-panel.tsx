@@ -9,6 +9,7 @@ import { Panel } from '../../shell/panel.tsx';
 import { ownColumns, scoredRows } from '../view/scored.ts';
 import { ApplyNotes } from './apply-notes.tsx';
 import { useModelThreshold } from './use-model-threshold.ts';
+import { WideTable } from '../parts/wide-table.tsx';
 
 interface ScoredFilePanelProps {
   readonly scored: ScoredFile;
@@ -51,7 +52,11 @@ function PreviewTable({ scored, model }: ScoredFilePanelProps) {
           of: format.count(rows.length),
         })}
       </Text>
-      <Table.ScrollContainer minWidth={Math.max(320, 120 * (columns.length + 2))} type="native" mah={480}>
+      <WideTable
+        label={words('applyScreen.preview.table', { file: scored.fileName })}
+        minWidth={Math.max(320, 120 * (columns.length + 2))}
+        maxHeight={480}
+      >
         <Table fz="sm" stickyHeader aria-label={words('applyScreen.preview.table', { file: scored.fileName })}>
           <Table.Thead>
             <Table.Tr>
@@ -86,7 +91,7 @@ function PreviewTable({ scored, model }: ScoredFilePanelProps) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </>
   );
 }

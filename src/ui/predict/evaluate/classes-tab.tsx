@@ -2,6 +2,7 @@ import { Stack, Table, Text } from '@mantine/core';
 import type { MulticlassResult } from '../../../lenses/predict/report.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { WideTable } from '../parts/wide-table.tsx';
 
 /** How well each class is found, the most frequent first. */
 export function ClassesTab({ result }: { readonly result: MulticlassResult }) {
@@ -12,7 +13,7 @@ export function ClassesTab({ result }: { readonly result: MulticlassResult }) {
       <Text size="sm" c="dimmed">
         {words(`rows.${result.rows}`, { count: result.rowCount })}
       </Text>
-      <Table.ScrollContainer minWidth={420} type="native">
+      <WideTable label={words('classes.table')} minWidth={420}>
         <Table aria-label={words('classes.table')}>
           <Table.Thead>
             <Table.Tr>
@@ -37,7 +38,7 @@ export function ClassesTab({ result }: { readonly result: MulticlassResult }) {
               ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </Stack>
   );
 }

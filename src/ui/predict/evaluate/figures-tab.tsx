@@ -4,6 +4,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { MetricTerm } from '../parts/metric-term.tsx';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
+import { WideTable } from '../parts/wide-table.tsx';
 
 /** Every figure on test rows, with its interval and the baseline's beside it. */
 export function FiguresTab({ report }: { readonly report: PredictReport }) {
@@ -18,7 +19,7 @@ export function FiguresTab({ report }: { readonly report: PredictReport }) {
           ? ''
           : ` · ${words('figures.positives', { share: format.share(report.testPositives, report.testRows), yes: report.classes?.[1] ?? '' })}`}
       </Text>
-      <Table.ScrollContainer minWidth={460} type="native">
+      <WideTable label={words('figures.table')} minWidth={460}>
         <Table aria-label={words('figures.table')}>
           <Table.Thead>
             <Table.Tr>
@@ -46,7 +47,7 @@ export function FiguresTab({ report }: { readonly report: PredictReport }) {
             })}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </Stack>
   );
 }

@@ -7,6 +7,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useEstimatorName } from '../parts/use-estimator-name.ts';
 import { allDigits, formulaCsv, formulaLines, formulaTerms } from '../view/formula.ts';
+import { WideTable } from '../parts/wide-table.tsx';
 
 interface FormulaPanelProps {
   readonly formula: Formula;
@@ -110,7 +111,7 @@ function CoefficientTable({ formula, exact }: { readonly formula: Formula; reado
   const write = (value: number | undefined) =>
     value === undefined ? '–' : exact ? allDigits(value) : format.number(value);
   return (
-    <Table.ScrollContainer minWidth={560} type="native" mah={480}>
+    <WideTable label={words('formula.table')} minWidth={560} maxHeight={480}>
       <Table fz="sm" aria-label={words('formula.table')}>
         <Table.Thead>
           <Table.Tr>
@@ -124,7 +125,7 @@ function CoefficientTable({ formula, exact }: { readonly formula: Formula; reado
         <Table.Tbody>
           {formulaLines(formula).map((line) => (
             <Table.Tr key={line.key}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              <Table.Td miw={140} style={{ overflowWrap: 'break-word' }}>
                 {line.column ?? words('formula.intercept')}
                 {line.level === undefined ? '' : ` = ${line.level}`}
               </Table.Td>
@@ -149,6 +150,6 @@ function CoefficientTable({ formula, exact }: { readonly formula: Formula; reado
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }

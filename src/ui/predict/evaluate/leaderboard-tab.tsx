@@ -8,6 +8,7 @@ import { MetricTerm } from '../parts/metric-term.tsx';
 import { useEstimatorName } from '../parts/use-estimator-name.ts';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
 import { TriesTable } from './tries-table.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 
 /** Figures a row of the leaderboard at most: more would not be read. */
 const SHOWN_METRICS = 3;
@@ -21,10 +22,11 @@ export function LeaderboardTab({ report }: { readonly report: PredictReport }) {
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed" maw="var(--sg-reading)">
-        {words(`leaderboard.scheme.${split.scheme}`, { folds: split.folds, repeats: split.repeats })}{' '}
+        {words(`leaderboard.scheme.${split.scheme}`, { folds: split.folds })}{' '}
         {words('rows.validation', { count: split.validation })}.
+        {split.repeats > 1 && ` ${words('leaderboard.scheme.repeated', { repeats: split.repeats })}`}
       </Text>
-      <Table.ScrollContainer minWidth={280 + 170 * metrics.length} type="native">
+      <WideTable label={words('leaderboard.table')} minWidth={280 + 170 * metrics.length}>
         <Table aria-label={words('leaderboard.table')}>
           <Table.Thead>
             <Table.Tr>
@@ -43,7 +45,7 @@ export function LeaderboardTab({ report }: { readonly report: PredictReport }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       <details>
         <Text component="summary" size="sm" fw={600} style={{ cursor: 'pointer' }}>
           {words('leaderboard.tries', { count: report.tries.length })}

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { useEstimatorName } from '../parts/use-estimator-name.ts';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
 import { paramPairs } from '../view/race.ts';
+import { WideTable } from '../parts/wide-table.tsx';
 
 /** Every try with its settings and score; those that failed say why. */
 export function TriesTable({ report }: { readonly report: PredictReport }) {
@@ -15,7 +16,7 @@ export function TriesTable({ report }: { readonly report: PredictReport }) {
   const nameOf = useEstimatorName();
   const { message } = useMessage();
   return (
-    <Table.ScrollContainer minWidth={640} type="native" mah={420}>
+    <WideTable label={words('tries.table')} minWidth={640} maxHeight={420}>
       <Table fz="sm" aria-label={words('tries.table')}>
         <Table.Thead>
           <Table.Tr>
@@ -53,6 +54,6 @@ export function TriesTable({ report }: { readonly report: PredictReport }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }

@@ -6,6 +6,7 @@ import { EmptyPanel } from '../../shell/panel-states.tsx';
 import { Panel } from '../../shell/panel.tsx';
 import { Term } from '../../shell/term.tsx';
 import { driftHarm, driftOrder } from '../view/feedback.ts';
+import { WideTable } from '../parts/wide-table.tsx';
 
 interface DriftPanelProps {
   readonly drift: readonly DriftRow[];
@@ -26,7 +27,7 @@ export function DriftPanel({ drift, rows }: DriftPanelProps) {
       {ordered.length === 0 ? (
         <EmptyPanel words={words('drift.none')} />
       ) : (
-        <Table.ScrollContainer minWidth={520} type="native" mah={480}>
+        <WideTable label={words('drift.table')} minWidth={520} maxHeight={480}>
           <Table fz="sm" aria-label={words('drift.table')}>
             <Table.Thead>
               <Table.Tr>
@@ -66,7 +67,7 @@ export function DriftPanel({ drift, rows }: DriftPanelProps) {
               })}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </WideTable>
       )}
     </Panel>
   );

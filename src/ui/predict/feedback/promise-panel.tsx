@@ -15,6 +15,7 @@ import { MetricTerm } from '../parts/metric-term.tsx';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
 import { promiseKept } from '../view/feedback.ts';
 import { headlineOf } from '../view/metric.ts';
+import { WideTable } from '../parts/wide-table.tsx';
 
 interface PromisePanelProps {
   readonly report: FeedbackReport;
@@ -110,7 +111,7 @@ function PromiseTable({ report }: { readonly report: FeedbackReport }) {
   const words = useWords();
   const metrics = useMetricFormat();
   return (
-    <Table.ScrollContainer minWidth={560} type="native">
+    <WideTable label={words('promise.table')} minWidth={560}>
       <Table fz="sm" aria-label={words('promise.table')}>
         <Table.Thead>
           <Table.Tr>
@@ -142,7 +143,7 @@ function PromiseTable({ report }: { readonly report: FeedbackReport }) {
           })}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }
 
