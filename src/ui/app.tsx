@@ -13,6 +13,7 @@ import { LENS_SCREENS } from './lens-screens.ts';
 import { Shell } from './shell/shell.tsx';
 import { cssVariables, theme } from './theme.ts';
 
+const LaterWords = lazy(() => import('./i18n/later-words.tsx'));
 const DataScreen = lazy(() => import('./data/data-screen.tsx'));
 const PrepareScreen = lazy(() => import('./prepare/prepare-screen.tsx'));
 
@@ -36,16 +37,25 @@ export function App({ app, samples = NO_SAMPLES }: AppProps) {
             <Shell>
               <Suspense>
                 <Switch>
-                  <Route path="/data/:column?">{(params) => <DataScreen column={params.column} />}</Route>
-                  <Route path="/prepare">
-                    <PrepareScreen />
-                  </Route>
-                  <Route path="/train" component={lens.train} />
-                  <Route path="/evaluate" component={lens.evaluate} />
-                  <Route path="/apply" component={lens.apply} />
-                  <Route path="/feedback" component={lens.feedback} />
-                  <Route>
+                  <Route path="/">
                     <HomeScreen samples={samples} />
+                  </Route>
+                  <Route>
+                    <LaterWords>
+                      <Switch>
+                        <Route path="/data/:column?">{(params) => <DataScreen column={params.column} />}</Route>
+                        <Route path="/prepare">
+                          <PrepareScreen />
+                        </Route>
+                        <Route path="/train" component={lens.train} />
+                        <Route path="/evaluate" component={lens.evaluate} />
+                        <Route path="/apply" component={lens.apply} />
+                        <Route path="/feedback" component={lens.feedback} />
+                        <Route>
+                          <HomeScreen samples={samples} />
+                        </Route>
+                      </Switch>
+                    </LaterWords>
                   </Route>
                 </Switch>
               </Suspense>

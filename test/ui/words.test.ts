@@ -59,7 +59,7 @@ function say(message: Message): string {
   function Said() {
     return useMessage().message(message);
   }
-  return renderToStaticMarkup(createElement(I18nextProvider, { i18n: createWords() }, createElement(Said)));
+  return renderToStaticMarkup(createElement(I18nextProvider, { i18n: createWords('en', en) }, createElement(Said)));
 }
 
 describe('messages', () => {
@@ -87,7 +87,7 @@ describe('sentences with elements', () => {
       params: { count: 19 },
       slots: { target: createElement('b', null, '<i>Churn & co</i>') },
     });
-    expect(renderToStaticMarkup(createElement(I18nextProvider, { i18n: createWords() }, sentence))).toBe(
+    expect(renderToStaticMarkup(createElement(I18nextProvider, { i18n: createWords('en', en) }, sentence))).toBe(
       'Predict <b>&lt;i&gt;Churn &amp; co&lt;/i&gt;</b> from 19 columns',
     );
   });

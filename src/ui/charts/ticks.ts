@@ -27,7 +27,8 @@ export function barTicks(values: readonly number[], wanted = 5): readonly number
   const finite = values.filter(Number.isFinite);
   const low = Math.min(0, ...finite);
   const high = Math.max(0, ...finite);
-  if (!(high - low > 1e-200)) return [0, 1];
+  // Closer together than any figure that is drawn; steps of such a size run out of digits.
+  if (!(high - low > 1e-12)) return [0, 1];
   const step = roundStep((high - low) / Math.max(1, wanted - 1));
   return stepsBetween(Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9), step);
 }

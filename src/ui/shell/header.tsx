@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Button, useMantineColorScheme } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { useScheme } from '../charts/use-scheme.ts';
@@ -10,6 +10,8 @@ import { PrivacyBadge } from './privacy-badge.tsx';
 import { ProjectName } from './project-name.tsx';
 import { Stepper } from './stepper.tsx';
 
+// The list names figures of merit: those words come with the steps'.
+const LaterWords = lazy(() => import('../i18n/later-words.tsx'));
 const ModelsDrawer = lazy(() => import('./models-drawer.tsx'));
 
 /** Name, project, the six steps, and what is always at hand. */
@@ -46,7 +48,9 @@ export function Header() {
       <Stepper />
       {models === 'never' ? null : (
         <Suspense>
-          <ModelsDrawer opened={models === 'open'} onClose={() => setModels('closed')} />
+          <LaterWords>
+            <ModelsDrawer opened={models === 'open'} onClose={() => setModels('closed')} />
+          </LaterWords>
         </Suspense>
       )}
     </header>
@@ -90,19 +94,18 @@ interface ToolProps {
 
 function Tool({ label, disabled = false, run, children }: ToolProps) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        c="var(--mantine-color-text)"
-        size={36}
-        className={classes.tool}
-        aria-label={label}
-        disabled={disabled}
-        onClick={run}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      c="var(--mantine-color-text)"
+      size={36}
+      className={classes.tool}
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={run}
+    >
+      {children}
+    </ActionIcon>
   );
 }

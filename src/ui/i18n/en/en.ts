@@ -1,22 +1,10 @@
-import { charts } from './charts.ts';
-import { data } from './data.ts';
-import { errors } from './errors.ts';
-import { findings } from './findings.ts';
-import { home } from './home.ts';
-import { predict } from './predict.ts';
-import { prepare } from './prepare.ts';
-import { shell } from './shell.ts';
+import { first } from './first.ts';
+import { later } from './later.ts';
 
-/** English, one object an area; keys never repeat between areas. */
-export const en = { ...shell, ...charts, ...home, ...data, ...prepare, ...predict, ...findings, ...errors } as const;
+/** English as a whole: the keys there are. The page loads the two parts apart. */
+export const en = { ...first, ...later } as const;
 
-type Base<K extends string> = K extends `${infer Stem}_one`
-  ? Stem
-  : K extends `${infer Stem}_other`
-    ? Stem
-    : K extends `${infer Stem}_zero`
-      ? Stem
-      : K;
+type Base<K extends string> = K extends `${infer Stem}_${'one' | 'other' | 'zero'}` ? Stem : K;
 
 /** What may be asked for: plural forms (`_one`, `_other`, chosen by `count`) under their common stem. */
 export type WordKey = Base<keyof typeof en>;

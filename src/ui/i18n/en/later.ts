@@ -1,0 +1,7 @@
+import { data } from './data.ts';
+import { findings } from './findings.ts';
+import { predict } from './predict.ts';
+import { prepare } from './prepare.ts';
+
+/** Words of the steps: they come with the first of their screens. */
+export const later = { ...data, ...prepare, ...predict, ...findings } as const;
