@@ -16,7 +16,7 @@ const row = (metric: MetricName, value: number, half: number, baseline: number):
   baseline,
 });
 
-export const FAKE_METRICS: Readonly<Record<TaskKind, readonly MetricRow[]>> = {
+const FAKE_METRICS: Readonly<Record<TaskKind, readonly MetricRow[]>> = {
   binary: [
     row('rocAuc', 0.8421, 0.02, 0.5),
     row('prAuc', 0.64, 0.04, 0.2654),
@@ -106,7 +106,7 @@ const contract: Dependence = {
   ],
 };
 
-export const FAKE_CARD: Card = {
+const FAKE_CARD: Card = {
   id: 'card-1',
   code: 'advise.act-on-segment',
   params: {},

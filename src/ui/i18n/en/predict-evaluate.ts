@@ -275,8 +275,6 @@ export const predictEvaluate = {
   'do.none': 'No group stands out clearly enough to act on differently from the rest.',
   'do.nothing': 'The model does not beat guessing, so there is nothing here to act on.',
   'do.who': 'Who',
-  'do.everybody': 'everybody',
-  'do.and': 'and',
   'do.sizes': '{{all}} rows in your table, {{validation}} of them validation rows',
   'do.rate':
     '{{rate}} of those (between {{low}} and {{high}}) are {{yes}}, against {{overall}} overall: {{times}} times as often.',

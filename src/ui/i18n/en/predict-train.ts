@@ -20,7 +20,6 @@ export const predictTrain = {
 
   'question.sentence.binary': 'Predict {{target}} · yes means {{positive}} · from {{columns}} · tested on {{split}}',
   'question.sentence.other': 'Predict {{target}} · from {{columns}} · tested on {{split}}',
-  'question.label': 'The question',
   'question.target': 'Column to predict',
   'question.target.choose': 'Choose a column',
   'question.target.edit': 'Change the column to predict: {{name}}',
@@ -95,11 +94,6 @@ export const predictTrain = {
   'settings.seed': 'Seed',
   'settings.seed.why': 'The same seed, data and settings give the same split and the same search.',
 
-  'family.baseline': 'Baseline',
-  'family.linear': 'Linear',
-  'family.trees': 'Trees',
-  'family.network': 'Network',
-  'family.blend': 'Blend',
   'estimator.baseline': 'Always the same guess',
   'estimator.ols': 'Least squares',
   'estimator.ridge': 'Linear, with a penalty',

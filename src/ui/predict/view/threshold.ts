@@ -9,7 +9,7 @@ export function pointAt(points: readonly ThresholdPoint[], threshold: number): T
   return nearest;
 }
 
-export function rowsOf(point: ThresholdPoint): number {
+function rowsOf(point: ThresholdPoint): number {
   return point.truePositives + point.falsePositives + point.falseNegatives + point.trueNegatives;
 }
 
