@@ -1,21 +1,27 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
+/** Where what the benchmarks make is kept. */
+export const CACHE = join(import.meta.dirname, '..', '.cache', 'bench');
+
 /**
- * Bundles a TypeScript entry for Node, so that a benchmark times the code that the page ships.
- * @param {string} entry path of the TypeScript file
- * @returns {Promise<string>} path of an ES module to be imported
+ * Bundles a TypeScript file of this folder for Node, its dependencies included, so that a benchmark times the code that
+ * the page ships.
+ * @param {string} entry name of the file
+ * @returns {Promise<object>} the module
  */
 export async function bundle(entry) {
-  const name = basename(entry).replace(/\.tsx?$/, '');
-  const outDir = await mkdtemp(join(tmpdir(), 'sightglass-bench-'));
+  const name = basename(entry, '.ts');
+  const outDir = join(CACHE, 'bundles');
+  mkdirSync(outDir, { recursive: true });
   await build({
     configFile: false,
     logLevel: 'warn',
+    ssr: { noExternal: true },
     build: {
-      ssr: entry,
+      ssr: join(import.meta.dirname, entry),
       outDir,
       emptyOutDir: false,
       target: 'es2022',
@@ -23,5 +29,5 @@ export async function bundle(entry) {
       rolldownOptions: { output: { entryFileNames: `${name}.mjs`, format: 'es' } },
     },
   });
-  return join(outDir, `${name}.mjs`);
+  return import(pathToFileURL(join(outDir, `${name}.mjs`)).href);
 }

@@ -1,20 +1,19 @@
-/**
- * Boosted trees against LightGBM on one thread: 100,000 × 20, 100 trees, same settings, the two run alternately.
- * `node bench/trees.mjs [repeats]`; PYTHON names an interpreter that has lightgbm. Prints one JSON line.
- */
-import { spawnSync } from 'node:child_process';
+// Boosted trees against LightGBM on one thread: 100,000 × 20, 100 trees, same settings, binning included, at equal AUC.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
+import { alternate, timed } from './measure.mjs';
+import { probe, startPeer } from './peer.mjs';
 
-const HERE = dirname(fileURLToPath(import.meta.url));
 const ROWS = 125_000;
 const TRAIN = 100_000;
 const COLUMNS = 20;
 const ROUNDS = 100;
 const SETTINGS = { learningRate: 0.1, leaves: 31, minLeaf: 20, l2: 1 };
+const PROMISE = 2;
+/** An AUC this little lower counts as equal: its standard error on 25,000 rows is about as large. */
+const EQUAL_AUC = 0.002;
 
 /** Ten columns that count, with an interaction and a bend; ten of noise. */
 function makeData(random) {
@@ -35,6 +34,7 @@ function makeData(random) {
   return { columns, y };
 }
 
+/** Rank sum; no ties to speak of among probabilities of 100 trees. */
 function auc(y, p) {
   const order = Array.from(p.keys()).sort((a, b) => p[a] - p[b]);
   let ranks = 0;
@@ -47,68 +47,74 @@ function auc(y, p) {
   return (ranks - (yes * (yes + 1)) / 2) / (yes * (y.length - yes));
 }
 
-const seconds = (usage) => (usage.user + usage.system) / 1e6;
-
-async function runOurs(lib, data) {
+function oursOn(lib, data) {
   const table = (from, to) => ({
     rowCount: to - from,
     columns: data.columns.map((values, j) => ({ kind: 'number', name: `x${j}`, values: values.subarray(from, to) })),
   });
-  const trees = lib.makeBoostedTrees();
   const target = { task: 'binary', classes: ['no', 'yes'], codes: Int32Array.from(data.y.subarray(0, TRAIN)) };
   const input = { features: table(0, TRAIN), target, rows: Int32Array.from({ length: TRAIN }, (_, i) => i) };
-  const params = { ...trees.defaults, ...SETTINGS, trees: ROUNDS, rowShare: 1, columnShare: 1, patience: 0 };
-  const pacer = lib.createPacer(new AbortController().signal);
-  const cpu = process.cpuUsage();
-  const start = performance.now();
-  const state = await lib.fitToEnd(trees, input, params, { seed: 1, pacer });
-  const fitSeconds = (performance.now() - start) / 1000;
-  const fitCpuSeconds = seconds(process.cpuUsage(cpu));
-  const begin = performance.now();
-  const prediction = await trees.predict(table(TRAIN, ROWS), state);
-  const predictSeconds = (performance.now() - begin) / 1000;
-  const p = prediction.probabilities.filter((_, i) => i % 2 === 1);
-  return { fitSeconds, fitCpuSeconds, predictSeconds, auc: auc(data.y.subarray(TRAIN), p) };
+  return async () => {
+    // New each time: the estimator keeps the bins of the rows it has seen.
+    const trees = lib.makeBoostedTrees();
+    const params = { ...trees.defaults, ...SETTINGS, trees: ROUNDS, rowShare: 1, columnShare: 1, patience: 0 };
+    const pacer = lib.createPacer(new AbortController().signal);
+    const { result: state, ...times } = await timed(() => lib.fitToEnd(trees, input, params, { seed: 1, pacer }));
+    const predicting = await timed(() => trees.predict(table(TRAIN, ROWS), state));
+    const p = predicting.result.probabilities.filter((_, i) => i % 2 === 1);
+    return { ...times, predictSeconds: predicting.seconds, auc: auc(data.y.subarray(TRAIN), p) };
+  };
 }
 
-function runLightgbm(folder) {
-  const python = process.env.PYTHON ?? 'python3';
-  const run = spawnSync(python, [join(HERE, 'trees.py'), folder, String(ROUNDS)], { encoding: 'utf8' });
-  return run.status === 0 ? JSON.parse(run.stdout) : undefined;
+async function writeData(folder, data) {
+  const flat = new Float64Array(ROWS * COLUMNS);
+  for (const [j, column] of data.columns.entries()) flat.set(column, j * ROWS);
+  await writeFile(join(folder, 'x.f64'), new Uint8Array(flat.buffer));
+  await writeFile(join(folder, 'y.f64'), new Uint8Array(data.y.buffer));
+  const meta = { rows: ROWS, columns: COLUMNS, train: TRAIN, rounds: ROUNDS, ...SETTINGS };
+  await writeFile(join(folder, 'meta.json'), JSON.stringify(meta));
 }
 
-const best = (runs) => runs.reduce((a, b) => (b.fitCpuSeconds < a.fitCpuSeconds ? b : a));
+const figures = ({ name, last }) => `${name} predicts 25,000 rows in ${(last.predictSeconds * 1000).toFixed(0)} ms.`;
 
-/** @returns {Promise<object>} the best run of each side, and the ratio of their processor seconds */
-export async function benchTrees(repeats = 3) {
-  const lib = await import(pathToFileURL(await bundle(join(HERE, 'trees-entry.ts'))).href);
+/** @param {{ repeats: number }} options */
+export async function benchTrees({ repeats }) {
+  const lib = await bundle('trees-entry.ts');
   const data = makeData(lib.createRandom(1));
+  const versions = probe(['lightgbm', 'sklearn', 'numpy']);
+  const here = versions.lightgbm && versions.sklearn;
   const folder = await mkdtemp(join(tmpdir(), 'sightglass-trees-'));
+  const python = here ? startPeer('trees.py', { oneThread: true }) : undefined;
   try {
-    const flat = new Float64Array(ROWS * COLUMNS);
-    for (const [j, column] of data.columns.entries()) flat.set(column, j * ROWS);
-    await writeFile(join(folder, 'x.f64'), new Uint8Array(flat.buffer));
-    await writeFile(join(folder, 'y.f64'), new Uint8Array(data.y.buffer));
-    await writeFile(
-      join(folder, 'meta.json'),
-      JSON.stringify({ rows: ROWS, columns: COLUMNS, train: TRAIN, ...SETTINGS }),
-    );
-    const ours = [];
-    const theirs = [];
-    for (let i = 0; i < repeats; i++) {
-      ours.push(await runOurs(lib, data));
-      const run = runLightgbm(folder);
-      if (run) theirs.push(run);
+    if (python) {
+      await writeData(folder, data);
+      await python.ask({ do: 'load', folder });
     }
-    const sightglass = best(ours);
-    if (theirs.length === 0) return { sightglass, lightgbm: 'not on this machine' };
-    const lightgbm = best(theirs);
-    return { sightglass, lightgbm, ratio: sightglass.fitCpuSeconds / lightgbm.fitCpuSeconds };
+    const sides = await alternate(
+      [
+        { name: 'Sightglass boosted-trees', run: oursOn(lib, data) },
+        ...(python ? [{ name: 'LightGBM, one thread', run: () => python.ask({ do: 'fit' }) }] : []),
+      ],
+      repeats,
+    );
+    const [ours, theirs] = sides.map((side) => side.last.auc);
+    const checks = python
+      ? [
+          {
+            name: `test AUC ${ours.toFixed(4)} no lower than LightGBM's ${theirs.toFixed(4)} (by ${EQUAL_AUC} at most)`,
+            holds: ours >= theirs - EQUAL_AUC,
+          },
+        ]
+      : [];
+    return {
+      sides: sides.map((side, s) => ({ ...side, promise: s === 1 ? PROMISE : undefined })),
+      checks,
+      versions,
+      absent: python ? [] : ['LightGBM'],
+      notes: sides.map(figures),
+    };
   } finally {
+    python?.end();
     await rm(folder, { recursive: true });
   }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.log(JSON.stringify(await benchTrees(Number(process.argv[2] ?? 3)), null, 2));
 }

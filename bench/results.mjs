@@ -1,0 +1,62 @@
+// Words and tables for what the benchmarks found: printed, and as bench/results.md.
+
+/** Seconds, or milliseconds where there are few. */
+const duration = (seconds) =>
+  !Number.isFinite(seconds) ? '–' : seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(2)} s`;
+
+const ratio = (value) => (Number.isFinite(value) ? `${value.toFixed(2)} ×` : '–');
+
+/** Whether the wall-clock ratio keeps the promise; the processor's is beside it for a machine that has other work. */
+const promiseHolds = (side) => side.wallRatio <= side.promise;
+
+const verdict = (side) =>
+  side.promise === undefined ? '' : `≤ ${side.promise} ×: ${promiseHolds(side) ? 'holds' : 'DOES NOT HOLD'}`;
+
+const HEAD = ['', 'time', 'from … to', 'processor', 'ours / theirs', 'by processor', 'promise'];
+
+function cells(side) {
+  const isPeer = !side.name.startsWith('Sightglass');
+  return [
+    side.name,
+    duration(side.seconds),
+    side.spread.map(duration).join(' … '),
+    duration(side.cpuSeconds),
+    isPeer ? ratio(side.wallRatio) : '',
+    isPeer ? ratio(side.cpuRatio) : '',
+    verdict(side),
+  ];
+}
+
+/** A Markdown table with columns padded, so that it reads as well in a terminal. */
+function table(rows) {
+  const widths = rows[0].map((_, c) => Math.max(3, ...rows.map((row) => row[c].length)));
+  const line = (row) => `| ${row.map((cell, c) => cell.padEnd(widths[c])).join(' | ')} |`;
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  return [line(rows[0]), rule, ...rows.slice(1).map(line)].join('\n');
+}
+
+const check = ({ name, holds }) => `- ${holds ? 'holds' : 'DOES NOT HOLD'}: ${name}`;
+
+/**
+ * One benchmark's section.
+ * @param {string} title
+ * @param {{ sides?: object[], table?: string[][], checks?: { name: string, holds: boolean }[], notes?: string[],
+ *   absent?: string[] } | { error: string }} result
+ */
+export function section(title, result) {
+  const parts = [`## ${title}`];
+  if ('error' in result) return [...parts, `Failed: ${result.error}`].join('\n\n');
+  if (result.sides) parts.push(table([HEAD, ...result.sides.map(cells)]));
+  if (result.table) parts.push(table(result.table));
+  if (result.checks?.length) parts.push(result.checks.map(check).join('\n'));
+  if (result.absent?.length)
+    parts.push(`Not on this machine, so not compared: ${[...new Set(result.absent)].join(', ')}.`);
+  if (result.notes?.length) parts.push(result.notes.join(' '));
+  return parts.join('\n\n');
+}
+
+/** Whether everything promised holds. */
+export const holds = (result) =>
+  !('error' in result) &&
+  (result.sides ?? []).every((side) => side.promise === undefined || promiseHolds(side)) &&
+  (result.checks ?? []).every((one) => one.holds);
