@@ -1,5 +1,5 @@
 import { Popover, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useWindowEvent } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
 interface EditLinkProps {
@@ -12,6 +12,10 @@ interface EditLinkProps {
 /** A part of a sentence that opens an editor beneath itself; Escape closes it and gives the focus back. */
 export function EditLink({ text, label, children }: EditLinkProps) {
   const [opened, { toggle, close }] = useDisclosure(false);
+  // The popover hears Escape only with the focus inside, which it is not while its content is still on its way.
+  useWindowEvent('keydown', (event) => {
+    if (opened && event.key === 'Escape') close();
+  });
   return (
     <Popover
       opened={opened}
