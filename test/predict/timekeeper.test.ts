@@ -16,6 +16,10 @@ describe('the time that tries may take', () => {
     keeper.record('network', 500);
     expect(keeper.fits('network', 8, ['trees'])).toBe(true);
     expect(keeper.fits('network', 9, ['trees'])).toBe(false);
+    expect(keeper.over(['trees'])).toBe(false);
+    now = 6_001;
+    expect(keeper.over(['trees'])).toBe(true);
+    expect(keeper.over(['network'])).toBe(false);
   });
 
   it('says how long the rest may take, never more than the budget', () => {

@@ -141,6 +141,19 @@ describe('a training', () => {
     await expect(cancelled).rejects.toBeInstanceOf(CancelledError);
   });
 
+  it('ends the search in time, within a try if it must, and says so', async () => {
+    const { table, question } = classes(500, 9);
+    let now = 0;
+    // Each look at the clock takes 20 ms: the first tries fit, the planned ones by far do not.
+    const clock = (): number => (now += 20);
+    const { report } = await train({ table, plan: plan(question, { preset: 'balanced' }), clock });
+    const all = await train({ table, plan: plan(question, { preset: 'balanced' }) });
+    expect(report.tries.length).toBeLessThan(all.report.tries.length);
+    expect(report.warnings.map(({ code }) => code)).toContain('warn.search-out-of-time');
+    const finished = report.tries.filter(({ status }) => status === 'done');
+    expect(finished.map(({ family }) => family)).toEqual(expect.arrayContaining(['baseline', 'linear', 'trees']));
+  });
+
   it('reports a try that fails and goes on with the others', async () => {
     const { table, question } = classes(300, 10);
     const broken: Estimator = {

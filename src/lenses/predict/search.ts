@@ -75,11 +75,31 @@ export async function* search(input: SearchInput): AsyncGenerator<TrainEvent, Se
     yield* settle(run);
   } catch (error) {
     if (!(error instanceof CancelledError) || input.pacer.signal.aborted) throw error;
-    ended = 'finished';
+    if (input.finish.aborted) ended = 'finished';
+    else run.outOfTime = true;
   }
   if (ended === 'complete' && run.outOfTime) ended = 'out-of-time';
   return { baseline, attempts: run.attempts, ended };
 }
+
+/** A pacer that also ends the work when the time for trying is up; for what can be done without. */
+function hurried(run: Run): AttemptContext {
+  const { pacer } = run.context;
+  return {
+    ...run.context,
+    pacer: {
+      signal: pacer.signal,
+      async pause() {
+        if (run.timekeeper.over(completeIds(run))) throw new CancelledError();
+        await pacer.pause();
+      },
+    },
+  };
+}
+
+/** Estimators of the tries that may be chosen. */
+const completeIds = (run: Run): string[] =>
+  run.attempts.filter((other) => isComplete(other, run.input.space)).map((other) => other.estimator.id);
 
 /** A pacer that ends the work when it is cancelled and when it is to be finished. */
 function stoppable(pacer: Pacer, finish: AbortSignal): Pacer {
@@ -126,7 +146,7 @@ async function* anchors(run: Run): AsyncGenerator<TrainEvent, void> {
       );
       // Every family gets its default, however long it takes.
       if (round > 0 && !affordable(run, estimator, allFolds(run).length)) continue;
-      yield* attempt(run, begin(run, estimator, family, settings[round]), allFolds(run), left);
+      yield* attempt(run, begin(run, estimator, family, settings[round]), allFolds(run), left, run.context);
     }
   }
 }
@@ -143,7 +163,9 @@ async function* trials(run: Run): AsyncGenerator<TrainEvent, void> {
       const reserve = single || track.anchors.length === 0 ? 0 : track.keep * (allFolds(run).length - 1);
       if (round + track.anchors.length > 0 && !affordable(run, track.estimator, 1 + reserve)) continue;
       const left = tracks.reduce((sum, other) => sum + Math.max(0, other.trials.length - round), 0);
-      yield* attempt(run, begin(run, track.estimator, track.family, track.trials[round]), [0], left);
+      const first = round + track.anchors.length === 0;
+      const trial = begin(run, track.estimator, track.family, track.trials[round]);
+      yield* attempt(run, trial, [0], left, first ? run.context : hurried(run));
     }
   }
   if (single) return;
@@ -155,7 +177,7 @@ async function* trials(run: Run): AsyncGenerator<TrainEvent, void> {
       const needed = complete.length === 0;
       const wanted = complete.every((other) => other.estimator.id !== estimator.id) || helps(run, promising);
       if (needed || (wanted && affordable(run, estimator, rest.length))) {
-        yield* attempt(run, promising, rest, keep);
+        yield* attempt(run, promising, rest, keep, needed ? run.context : hurried(run));
       }
     }
   }
@@ -203,7 +225,7 @@ async function* settle(run: Run): AsyncGenerator<TrainEvent, void> {
     if (!best || iterations === undefined || !estimator.withIterations) continue;
     if (!affordable(run, estimator, allFolds(run).length)) continue;
     const fresh = { ...best, results: [] };
-    const again = yield* runFolds(fresh, allFolds(run), run.context, iterations);
+    const again = yield* runFolds(fresh, allFolds(run), hurried(run), iterations);
     if (again.error) continue;
     // The counts found stay on record: refitting with a fixed number reports that number.
     replace(run, again);
@@ -219,12 +241,7 @@ function bestOf(run: Run, estimator: Estimator): Attempt | undefined {
 }
 
 function affordable(run: Run, estimator: Estimator, folds: number): boolean {
-  const complete = run.attempts.filter((other) => isComplete(other, run.input.space));
-  const fits = run.timekeeper.fits(
-    estimator.id,
-    folds,
-    complete.map((other) => other.estimator.id),
-  );
+  const fits = run.timekeeper.fits(estimator.id, folds, completeIds(run));
   if (!fits) run.outOfTime = true;
   return fits;
 }
@@ -238,13 +255,14 @@ async function* attempt(
   candidate: Attempt,
   folds: readonly number[],
   left: number,
+  context: AttemptContext,
 ): AsyncGenerator<TrainEvent, void> {
   if (candidate.results.length === 0) yield { kind: 'candidate', candidate: candidate.candidate };
   replace(run, candidate);
   for (const fold of folds) {
     const before = run.input.clock();
     let told = before;
-    const fitting = runFolds(latest(run, candidate), [fold], run.context);
+    const fitting = runFolds(latest(run, candidate), [fold], context);
     try {
       for (;;) {
         const step = await fitting.next();

@@ -7,6 +7,8 @@ export interface Timekeeper {
    * likely to end within the budget. Unmeasured ones are taken to fit.
    */
   fits(estimator: string, folds: number, others: readonly string[]): boolean;
+  /** Whether what is left of the budget is only just enough for the refits of those that may be chosen. */
+  over(chosen: readonly string[]): boolean;
   /** @param folds how many folds are planned after this moment at most */
   estimate(folds: number): number;
 }
@@ -26,16 +28,19 @@ export function createTimekeeper(budgetMs: number, refitFolds: number, clock: ()
     const known = spent.get(estimator);
     return known ? known.ms / known.folds : 0;
   };
+  const elapsed = (): number => clock() - start;
+  const reserved = (chosen: readonly string[]): number => {
+    const refits = [...new Set(chosen)].reduce((sum, id) => sum + refitFolds * mean(id), 0);
+    return Math.min(refits, (1 - LEAST_TRYING) * budgetMs);
+  };
   return {
     record(estimator, ms) {
       const known = spent.get(estimator) ?? { ms: 0, folds: 0 };
       spent.set(estimator, { ms: known.ms + ms, folds: known.folds + 1 });
     },
-    fits(estimator, folds, others) {
-      const refits = [...new Set([estimator, ...others])].reduce((sum, id) => sum + refitFolds * mean(id), 0);
-      const reserved = Math.min(refits, (1 - LEAST_TRYING) * budgetMs);
-      return clock() - start + folds * mean(estimator) + reserved <= budgetMs;
-    },
+    fits: (estimator, folds, others) =>
+      elapsed() + folds * mean(estimator) + reserved([estimator, ...others]) <= budgetMs,
+    over: (chosen) => elapsed() + reserved(chosen) > budgetMs,
     estimate(folds) {
       let ms = 0;
       let done = 0;
@@ -44,7 +49,7 @@ export function createTimekeeper(budgetMs: number, refitFolds: number, clock: ()
         done += known.folds;
       }
       const typical = done > 0 ? ms / done : 0;
-      return Math.max(0, Math.min(folds * typical, budgetMs - (clock() - start)));
+      return Math.max(0, Math.min(folds * typical, budgetMs - elapsed()));
     },
   };
 }
