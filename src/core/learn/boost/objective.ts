@@ -159,6 +159,7 @@ export function makeObjective(
 /**
  * Mean loss over `rows` in the units of FitProgress: squared error in target units, log loss for classes.
  * @param scores raw scores, output after output, over the same rows
+ * @param stride only every so manieth row is looked at; 1 for all
  */
 export function meanLoss(
   target: Target,
@@ -167,12 +168,13 @@ export function meanLoss(
   scores: Float64Array,
   center: number,
   scale: number,
+  stride = 1,
 ): number {
   const n = rows.length;
   const outputs = scores.length / n;
   let loss = 0;
   let total = 0;
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < n; i += stride) {
     const row = rows[i] as number;
     const weight = weightAt(weights, i);
     total += weight;
