@@ -7,6 +7,7 @@ import { chartCsv } from '../../src/ui/charts/save.ts';
 import { thinLine, thinScatter } from '../../src/ui/charts/thin.ts';
 import { barTicks, roundTicks } from '../../src/ui/charts/ticks.ts';
 import { columnAddress, columnOfAddress } from '../../src/ui/data/column-address.ts';
+import { groupFindings } from '../../src/ui/data/finding-groups.ts';
 import { mendsFor, withoutColumns } from '../../src/ui/data/mends.ts';
 import { scrollScale } from '../../src/ui/data/table/scroll-scale.ts';
 import { isReadable } from '../../src/ui/home/accepted-files.ts';
@@ -134,6 +135,21 @@ describe('mends', () => {
   it('offers nothing for a column that is gone', () => {
     const finding = { code: 'profile.constant', level: 'note', column: 'gone', params: {} } as const;
     expect(mendsFor(finding, PROFILE, question)).toEqual([]);
+  });
+});
+
+describe('groups of findings', () => {
+  it('counts what holds for several columns as one thing, and keeps different values apart', () => {
+    const sentinel = (column: string, value: number) =>
+      ({ code: 'profile.sentinel', level: 'careful', column, params: { column, value } }) as const;
+    const table = { code: 'ingest.one-row', level: 'careful', params: {} } as const;
+    const groups = groupFindings([sentinel('a', -200), table, sentinel('b', -200), sentinel('c', 99), table]);
+    expect(groups.map(({ finding, others }) => [finding.column, others])).toEqual([
+      ['a', ['b']],
+      [undefined, []],
+      ['c', []],
+      [undefined, []],
+    ]);
   });
 });
 

@@ -1,10 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import type { Finding } from '../../core/errors.ts';
+import { useMessage } from '../i18n/use-message.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { FindingLine } from '../shell/finding-line.tsx';
 import { Panel } from '../shell/panel.tsx';
 import classes from './data.module.css';
+import { groupFindings } from './finding-groups.ts';
 import { MendButtons } from './mend-buttons.tsx';
 
 const SHOWN = 6;
@@ -17,21 +19,28 @@ interface FindingsPanelProps {
 /** What needs an eye first; mere notes behind one click. */
 export function FindingsPanel({ findings, onChangeReading }: FindingsPanelProps) {
   const words = useWords();
+  const { message } = useMessage();
   const [all, setAll] = useState(false);
-  const grave = findings.filter((finding) => finding.level !== 'note');
+  const groups = groupFindings(findings);
+  const grave = groups.filter(({ finding }) => finding.level !== 'note');
   const first = grave.slice(0, SHOWN);
-  const rest = findings.filter((finding) => !first.includes(finding));
+  const rest = groups.filter((group) => !first.includes(group));
   if (findings.length === 0) return null;
   return (
-    <Panel title={words('findings.title')}>
+    <Panel title={words(grave.length > 0 ? 'findings.title' : 'findings.quiet')}>
       <ul className={classes.plain}>
-        {[...first, ...(all ? rest : [])].map((finding, index) => (
+        {[...first, ...(all ? rest : [])].map(({ finding, others }, index) => (
           // Two findings may share code and column.
           <li key={`${finding.code} ${finding.column ?? ''} ${index}`}>
             <FindingLine
               finding={finding}
-              actions={<MendButtons finding={finding} onChangeReading={onChangeReading} />}
+              actions={<MendButtons finding={finding} others={others} onChangeReading={onChangeReading} />}
             />
+            {others.length > 0 ? (
+              <div className={classes.same}>
+                {message({ code: 'findings.same', params: { count: others.length, columns: others } })}
+              </div>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -48,5 +57,5 @@ export function FindingsPanel({ findings, onChangeReading }: FindingsPanelProps)
 
 /** How many ask for more than a glance. */
 export function graveCount(findings: readonly Finding[]): number {
-  return findings.filter((finding) => finding.level !== 'note').length;
+  return groupFindings(findings).filter(({ finding }) => finding.level !== 'note').length;
 }

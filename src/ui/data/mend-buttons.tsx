@@ -9,13 +9,15 @@ import { type Mend, mendsFor, withoutColumns } from './mends.ts';
 
 interface MendButtonsProps {
   readonly finding: Finding;
+  /** Other columns that the finding holds for: leaving out means them too. */
+  readonly others?: readonly string[];
   /** Not inside the column's own panel. */
   readonly withShow?: boolean;
   readonly onChangeReading?: () => void;
 }
 
 /** One button a mend; what it does is its label. */
-export function MendButtons({ finding, withShow = true, onChangeReading }: MendButtonsProps) {
+export function MendButtons({ finding, others = [], withShow = true, onChangeReading }: MendButtonsProps) {
   const words = useWords();
   const { message } = useMessage();
   const commands = useCommands();
@@ -28,7 +30,7 @@ export function MendButtons({ finding, withShow = true, onChangeReading }: MendB
   const run = (mend: Mend) => {
     switch (mend.kind) {
       case 'leave-out':
-        if (question) commands.setQuestion(withoutColumns(question, mend.columns));
+        if (question) commands.setQuestion(withoutColumns(question, [...mend.columns, ...others]));
         return;
       case 'set-kind':
         void commands.setKind(mend.column, mend.to);
@@ -48,7 +50,7 @@ export function MendButtons({ finding, withShow = true, onChangeReading }: MendB
   const label = (mend: Mend) => {
     switch (mend.kind) {
       case 'leave-out':
-        return words('mend.leave-out');
+        return others.length > 0 ? words('suspects.remove-all', { count: others.length + 1 }) : words('mend.leave-out');
       case 'set-kind':
         return words('mend.set-kind', { kind: words(`kind.${mend.to}`) });
       case 'mark-missing':

@@ -21,7 +21,14 @@ export default function ModelsDrawer({ opened, onClose }: ModelsDrawerProps) {
   const models = useApp((state) => state.models);
   const storage = useApp((state) => state.storage);
   return (
-    <Drawer opened={opened} onClose={onClose} title={words('models.title')} position="right" size="md">
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title={words('models.title')}
+      closeButtonProps={{ 'aria-label': words('keys.close') }}
+      position="right"
+      size="md"
+    >
       {storage === 'working' ? null : (
         <Text size="sm" mb="md" c="var(--sg-careful)">
           {words(`storageNote.${storage}`)}
