@@ -2,9 +2,9 @@ import { useElementSize } from '@mantine/hooks';
 import { chartInk, useScheme } from './use-scheme.ts';
 
 /** Told apart by shape as well as by colour. */
-export type IconShape = 'filled' | 'ring' | 'cross' | 'dot';
+type IconShape = 'filled' | 'ring' | 'cross' | 'dot';
 
-export interface IconGroup {
+interface IconGroup {
   /** "found", "missed", "false alarm", "left in peace" */
   readonly label: string;
   /** Icons of this group; groups are drawn one after another, counts are rounded by `iconCounts` first. */

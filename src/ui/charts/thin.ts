@@ -1,7 +1,7 @@
 import type { LinePoint } from './types.ts';
 
-export const MAX_LINE_POINTS = 2000;
-export const MAX_SCATTER_POINTS = 1000;
+const MAX_LINE_POINTS = 2000;
+const MAX_SCATTER_POINTS = 1000;
 
 /**
  * Keeps a line's shape in at most `max` points: the first and last, and of each stretch between them the lowest and

@@ -1,6 +1,6 @@
 import type { Point } from '../../core/metrics/types.ts';
 
-export type Domain = readonly [number | 'auto', number | 'auto'];
+type Domain = readonly [number | 'auto', number | 'auto'];
 
 /** An axis in words. */
 export interface Axis {

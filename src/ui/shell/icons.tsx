@@ -39,7 +39,6 @@ export const ListIcon = (props: IconProps) => (
 export const FileIcon = (props: IconProps) => <Icon {...props} path="M14 3H6v18h12V7l-4-4Zm0 0v4h4" />;
 export const ArrowIcon = (props: IconProps) => <Icon {...props} path="M5 12h14M13 6l6 6-6 6" />;
 export const CheckIcon = (props: IconProps) => <Icon {...props} path="m5 12.5 4.5 4.5L19 7.5" />;
-export const CloseIcon = (props: IconProps) => <Icon {...props} path="M6 6l12 12M18 6 6 18" />;
 export const NoteIcon = (props: IconProps) => (
   <Icon {...props} path="M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 11v5M12 8h.01" />
 );

@@ -1,5 +1,5 @@
 /** Chromium clamps an element at 33.5 million px; rows beyond this share the range. */
-export const MAX_SCROLL_HEIGHT = 30_000_000;
+const MAX_SCROLL_HEIGHT = 30_000_000;
 
 export interface ScrollScale {
   /** Height of the scrolled content in px. */

@@ -37,7 +37,7 @@ export function SparkDistribution({ profile }: { readonly profile: ColumnProfile
 }
 
 /** Heights of the bars; none where a picture would say nothing. */
-export function sparkCounts(profile: ColumnProfile): readonly number[] {
+function sparkCounts(profile: ColumnProfile): readonly number[] {
   if (profile.numeric && profile.kind !== 'category') return profile.numeric.histogram.counts;
   const levels = profile.levels ?? [];
   if (levels.length === 0 || (levels[0]?.count ?? 0) <= 1) return [];
