@@ -71,6 +71,13 @@ export function createApp(services: Services): App {
   const training = trainingCommands(app, tables, models);
   const feedback = feedbackCommands(app, tables, models);
   const files = fileCommands(app, tables);
+  const startNew = async (): Promise<void> => {
+    training.cancelTraining();
+    feedback.cancelRetraining();
+    await life.startNew();
+    models.clear();
+    app.patch({ training: IDLE });
+  };
   app.onChange(() => {
     // While a table is being read its profile is not there yet, and the reading asks for the suspects itself.
     if (app.state().profile.status === 'ready') describe.questionChanged(tables.present()?.tableId);
@@ -90,18 +97,15 @@ export function createApp(services: Services): App {
       redo: () => life.redo(),
       async openSample(id) {
         try {
-          await files.addFiles([await services.sample(id)]);
+          const file = await services.sample(id);
+          // A project of its own, not one more file of the present one.
+          if (app.state().choices.files.length > 0) await startNew();
+          await files.addFiles([file]);
         } catch (error) {
           app.note('stop', toFailure(error).code, toFailure(error).params);
         }
       },
-      async newProject() {
-        training.cancelTraining();
-        feedback.cancelRetraining();
-        await life.startNew();
-        models.clear();
-        app.patch({ training: IDLE });
-      },
+      newProject: startNew,
       dismissNotice: (id) => app.patch({ notices: app.state().notices.filter((notice) => notice.id !== id) }),
     },
     start: () => reopen(app, life, models),

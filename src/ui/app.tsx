@@ -5,9 +5,9 @@ import { lazy, Suspense, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import type { Sample } from '../app/samples/catalogue.ts';
 import { AppProvider, type SightglassApp } from './app-context.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
-import type { Sample } from './home/sample-cards.tsx';
 import { createWords } from './i18n/i18n.ts';
 import { LENS_SCREENS } from './lens-screens.ts';
 import { Shell } from './shell/shell.tsx';
@@ -20,10 +20,10 @@ const PrepareScreen = lazy(() => import('./prepare/prepare-screen.tsx'));
 interface AppProps {
   readonly app: SightglassApp;
   /** Built-in tables to offer at the start; only those that open. */
-  readonly samples?: readonly Sample[];
+  readonly samples?: readonly Pick<Sample, 'id' | 'rowCount'>[];
 }
 
-const NO_SAMPLES: readonly Sample[] = [];
+const NO_SAMPLES: NonNullable<AppProps['samples']> = [];
 
 /** The page. `app` holds the state and what may be asked of it. */
 export function App({ app, samples = NO_SAMPLES }: AppProps) {

@@ -1,20 +1,23 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
+import { type Sample, sampleOf } from '../../app/samples/catalogue.ts';
 import { useApp } from '../app-context.tsx';
 import { Sentence } from '../i18n/sentence.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { DropZone } from './drop-zone.tsx';
 import classes from './home-screen.module.css';
-import { type Sample, SampleCards } from './sample-cards.tsx';
+import { SampleCards } from './sample-cards.tsx';
 
 const FACTS = ['device', 'judged', 'offline'] as const;
 
 /** The start: one drop zone, one promise, three facts, samples. */
-export function HomeScreen({ samples }: { readonly samples: readonly Sample[] }) {
+export function HomeScreen({ samples }: { readonly samples: readonly Pick<Sample, 'id' | 'rowCount'>[] }) {
   const words = useWords();
   const project = useApp((state) => state.choices.name);
   const inProject = useApp((state) => state.table.status !== 'empty');
+  // A sample takes the place of the project: nobody's own is pushed aside by it.
+  const ownProject = useApp(({ table, choices }) => table.status === 'ready' && !sampleOf(choices.files));
   useEffect(() => {
     document.title = words('app.name');
   }, [words]);
@@ -39,7 +42,7 @@ export function HomeScreen({ samples }: { readonly samples: readonly Sample[] })
           </li>
         ))}
       </ul>
-      <SampleCards samples={samples} />
+      {ownProject ? null : <SampleCards samples={samples} />}
     </div>
   );
 }

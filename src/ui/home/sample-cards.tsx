@@ -1,19 +1,14 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
+import type { Sample } from '../../app/samples/catalogue.ts';
 import { useCommands } from '../app-context.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useMessage } from '../i18n/use-message.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './sample-cards.module.css';
 
-/** A built-in table: its words are `sample.<id>.question` and `sample.<id>.about`. */
-export interface Sample {
-  readonly id: string;
-  readonly rowCount: number;
-}
-
 /** Questions that founders ask, each with made-up data that opens in one click. */
-export function SampleCards({ samples }: { readonly samples: readonly Sample[] }) {
+export function SampleCards({ samples }: { readonly samples: readonly Pick<Sample, 'id' | 'rowCount'>[] }) {
   const words = useWords();
   const format = useFormat();
   const { message } = useMessage();

@@ -10,6 +10,7 @@ import { RowForm } from './apply/row-form.tsx';
 import { ScoredFilePanel } from './apply/scored-file-panel.tsx';
 import { useScoredAnswer } from './apply/use-scored-answer.ts';
 import { FileDrop } from './parts/file-drop.tsx';
+import { SampleFileButton } from './parts/sample-file-button.tsx';
 import { WithModel } from './parts/with-model.tsx';
 
 /** New rows: a file, or one row typed by hand. */
@@ -63,13 +64,16 @@ function FilePart({ model }: { readonly model: PredictModel }) {
             cancel={{ label: words('race.cancel'), run: () => commands.cancelScoring() }}
           />
         ) : (
-          <FileDrop
-            lead={words('applyScreen.file.drop')}
-            button={words(scored.status === 'ready' ? 'applyScreen.file.another' : 'applyScreen.file.choose')}
-            testId="apply-file"
-            compact={scored.status === 'ready'}
-            onFile={(file) => void commands.scoreFile(file)}
-          />
+          <>
+            <FileDrop
+              lead={words('applyScreen.file.drop')}
+              button={words(scored.status === 'ready' ? 'applyScreen.file.another' : 'applyScreen.file.choose')}
+              testId="apply-file"
+              compact={scored.status === 'ready'}
+              onFile={(file) => void commands.scoreFile(file)}
+            />
+            <SampleFileButton part="new" onFile={(file) => void commands.scoreFile(file)} />
+          </>
         )}
       </Panel>
     </>

@@ -14,6 +14,7 @@ import { RetrainPanel } from './feedback/retrain-panel.tsx';
 import { useFeedbackMatch } from './feedback/use-feedback-match.ts';
 import { VersionList } from './feedback/version-list.tsx';
 import { FileDrop } from './parts/file-drop.tsx';
+import { SampleFileButton } from './parts/sample-file-button.tsx';
 import { WithModel } from './parts/with-model.tsx';
 
 /** What really happened, beside what was promised; what moved; and whether to retrain. */
@@ -51,13 +52,16 @@ function FeedbackOf({ model }: { readonly model: PredictModel }) {
         {file.status === 'loading' ? (
           <LoadingPanel share={file.share} leftMs={file.leftMs} detail={file.detail} />
         ) : (
-          <FileDrop
-            lead={words('feedbackScreen.file.drop')}
-            button={words(file.status === 'ready' ? 'applyScreen.file.another' : 'feedbackScreen.file.choose')}
-            testId="outcomes-file"
-            compact={file.status === 'ready'}
-            onFile={(chosen) => void commands.openOutcomes(chosen)}
-          />
+          <>
+            <FileDrop
+              lead={words('feedbackScreen.file.drop')}
+              button={words(file.status === 'ready' ? 'applyScreen.file.another' : 'feedbackScreen.file.choose')}
+              testId="outcomes-file"
+              compact={file.status === 'ready'}
+              onFile={(chosen) => void commands.openOutcomes(chosen)}
+            />
+            <SampleFileButton part="outcomes" onFile={(chosen) => void commands.openOutcomes(chosen)} />
+          </>
         )}
       </Panel>
       {file.status === 'failed' && <FailedPanel error={file.error} />}

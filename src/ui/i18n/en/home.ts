@@ -27,5 +27,5 @@ export const home = {
   'sample.shop-visits.question': 'Which visits end in a purchase?',
   'sample.shop-visits.about': 'Visits to a shop: pages browsed, searches made, and whether something was bought.',
   'sample.order-values.question': 'How much will an order bring?',
-  'sample.order-values.about': 'Orders with their channel, basket and customer, and what each was worth.',
+  'sample.order-values.about': 'Orders with their date, category, country and discount, and what each was worth.',
 } as const;

@@ -70,6 +70,8 @@ export const predictLater = {
   'feedbackScreen.file.lead':
     'A file with {{target}} as it turned out, and an id or the columns that were scored. We compare it with what was promised.',
   'feedbackScreen.file.drop': 'Drop the file with the outcomes here.',
+  'sampleFile.new': "Use the sample's new rows",
+  'sampleFile.outcomes': 'Use what really happened in the sample',
   'feedbackScreen.file.choose': 'Choose the outcomes',
 
   'match.title': 'Which outcome belongs to which prediction',

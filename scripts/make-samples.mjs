@@ -1,0 +1,50 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createDraw } from './samples/draw.mjs';
+import { orderValues } from './samples/order-values.mjs';
+import { saasChurn } from './samples/saas-churn.mjs';
+import { shopVisits } from './samples/shop-visits.mjs';
+
+/**
+ * The page's samples: made-up tables with a structure that is known (and told in each table's own file), from seeds
+ * written there. Run `npm run samples` after changing one; a test holds the files in src/app/samples to this.
+ */
+const TABLES = [saasChurn, shopVisits, orderValues];
+
+/** @param {unknown} value */
+const cell = (value) => (/[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
+
+/** @param {readonly Record<string, unknown>[]} rows @param {readonly string[]} columns */
+function csv(rows, columns) {
+  const records = [columns, ...rows.map((row) => columns.map((column) => row[column]))];
+  return records.map((record) => `${record.map(cell).join(',')}\n`).join('');
+}
+
+/**
+ * Three files a table: rows with their outcome to learn from; later rows without it; and, by the same key, what
+ * happened to those.
+ * @returns {Map<string, string>} text by file name
+ */
+export function makeSamples() {
+  const files = new Map();
+  for (const { id, seed, known, fresh, key, outcome, row } of TABLES) {
+    const draw = createDraw(seed);
+    const rows = Array.from({ length: known + fresh }, (_, index) => row(draw, index));
+    const columns = Object.keys(rows[0]);
+    const unknown = columns.filter((column) => column !== outcome);
+    const later = rows.slice(known);
+    files.set(`${id}.csv`, csv(rows.slice(0, known), columns));
+    files.set(`${id}-new.csv`, csv(later, unknown));
+    files.set(`${id}-outcomes.csv`, csv(later, [key, outcome]));
+  }
+  return files;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = fileURLToPath(new URL('../src/app/samples/', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of makeSamples()) {
+    writeFileSync(`${folder}${name}`, text);
+    console.log(`${name}: ${text.split('\n').length - 2} rows, ${Math.round(text.length / 1024)} kB`);
+  }
+}
