@@ -27,9 +27,10 @@ function csv(rows, columns) {
  */
 export function makeSamples() {
   const files = new Map();
-  for (const { id, seed, known, fresh, key, outcome, row } of TABLES) {
+  for (const table of TABLES) {
+    const { id, seed, known, fresh, key, outcome } = table;
     const draw = createDraw(seed);
-    const rows = Array.from({ length: known + fresh }, (_, index) => row(draw, index));
+    const rows = Array.from({ length: known + fresh }, (_, index) => table.row(draw, index));
     const columns = Object.keys(rows[0]);
     const unknown = columns.filter((column) => column !== outcome);
     const later = rows.slice(known);
