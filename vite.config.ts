@@ -32,6 +32,20 @@ const contentSecurityPolicy = (): Plugin => ({
   ],
 });
 
+/** Lists the files that the first load leaves out, for the page to fetch once it stands (src/app/warm-up.ts). */
+const pageFiles = (): Plugin => ({
+  name: 'page-files',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html, { bundle = {} }) => {
+      const later = Object.keys(bundle).filter((file) => file.endsWith('.js') && !html.includes(file));
+      const children = JSON.stringify(later.toSorted().map((file) => `./${file}`));
+      return [{ tag: 'script', attrs: { type: 'application/json', id: 'page-files' }, children, injectTo: 'body' }];
+    },
+  },
+});
+
 /** `x.wasm?packed` becomes base64(deflate-raw(x)), so that a binary reaches a worker without a request. */
 const packedAsset = (): Plugin => ({
   name: 'packed-asset',
@@ -93,14 +107,21 @@ const chromium = browserPath();
 export default defineConfig({
   base: './',
   define: { __APP_VERSION__: JSON.stringify(version) },
-  plugins: [react(), contentSecurityPolicy(), packedAsset()],
+  plugins: [react(), contentSecurityPolicy(), pageFiles(), packedAsset()],
   optimizeDeps: { include: ['papaparse', ...PAGE, ...TFJS] },
   worker: {
     format: 'iife',
     plugins: () => [packedAsset(), withoutWasmThreads()],
     rolldownOptions: { output: { comments: { legal: false } } },
   },
-  build: { target: 'es2022', assetsInlineLimit: 0, sourcemap: false, manifest: true, chunkSizeWarningLimit: 3000 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    manifest: true,
+    cssCodeSplit: false,
+    chunkSizeWarningLimit: 3000,
+  },
   test: {
     projects: [
       {

@@ -106,7 +106,7 @@ const TABLES = [
     drop: ['NMHC(GT)'],
     split: 'time:Date',
     cut: 'time',
-    sentinel: '-200',
+    sentinel: -200,
     metric: 'rmse',
     linear: 0.624057,
     best: 0.580057,
@@ -168,7 +168,8 @@ function readRecords(table) {
   const text = readFileSync(join(DATA, table.file), 'utf8').replace(/^\uFEFF/, '');
   const { data, meta } = Papa.parse(text, { skipEmptyLines: 'greedy' });
   const [header, ...records] = data;
-  const blank = (cell) => (table.sentinel !== undefined && cell.trim() === table.sentinel ? '' : cell);
+  const isSentinel = (cell) => cell.trim() !== '' && Number(cell.replace(',', '.')) === table.sentinel;
+  const blank = (cell) => (table.sentinel !== undefined && isSentinel(cell) ? '' : cell);
   return { header, records: records.map((record) => record.map(blank)), delimiter: meta.delimiter };
 }
 
