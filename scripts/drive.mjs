@@ -165,15 +165,29 @@ export async function chooseSettings(page, { preset, backend, seed, families, li
   if (seed !== undefined) await details.getByLabel('Seed').fill(String(seed));
 }
 
+/** Presses Train, and waits until the race is on. @param {Page} page */
+export async function startTraining(page) {
+  await page.getByRole('button', { name: /^Train( again)?$/ }).click();
+  await page.getByRole('button', { name: 'Stop and keep the best' }).waitFor();
+}
+
+/**
+ * Waits for the verdict of a training that was started. @param {Page} page
+ * @throws with what the page says when training fails
+ */
+export async function untilVerdict(page) {
+  const failed = page.getByText('Training stopped', { exact: true });
+  await Promise.race([page.waitForURL(/#\/evaluate/, { timeout: LONG }), failed.waitFor({ timeout: LONG })]);
+  if (await failed.count()) throw new Error(`training failed: ${await page.getByRole('main').innerText()}`);
+}
+
 /**
  * Presses Train and waits for the verdict. @param {Page} page
  * @throws with what the page says when training fails
  */
 export async function train(page) {
   await page.getByRole('button', { name: /^Train( again)?$/ }).click();
-  const failed = page.getByText('Training stopped', { exact: true });
-  await Promise.race([page.waitForURL(/#\/evaluate/, { timeout: LONG }), failed.waitFor({ timeout: LONG })]);
-  if (await failed.count()) throw new Error(`training failed: ${await page.getByRole('main').innerText()}`);
+  await untilVerdict(page);
 }
 
 /** Saves a download that `press` starts. @param {Page} page @param {() => Promise<void>} press @param {string} file */
@@ -204,4 +218,72 @@ export async function scoreFile(page, file) {
 /** Downloads the scored file. @param {Page} page @param {string} file */
 export async function downloadScored(page, file) {
   await save(page, () => page.getByRole('button', { name: 'Download CSV' }).click(), file);
+}
+
+/** On the Apply screen: one row typed instead of a file. @param {Page} page */
+export async function openRowForm(page) {
+  await goToStep(page, 'Apply');
+  await page.getByText('Typed, one row', { exact: true }).click();
+  await page.getByTestId('prediction').waitFor();
+}
+
+/**
+ * In the form for one row: the model as it was judged, or refitted on all rows.
+ * @param {Page} page @param {'As judged' | 'Refitted on all rows'} which
+ */
+export async function chooseFormModel(page, which) {
+  await page.getByText(which, { exact: true }).click();
+}
+
+/**
+ * In the form for one row: fills fields in.
+ * @param {Page} page @param {Record<string, string>} values by the column's name
+ */
+export async function fillRow(page, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const field = page.getByRole('main').getByLabel(name, { exact: true });
+    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
+    else await field.fill(value);
+  }
+}
+
+/** What the form predicts, with all its digits. @param {Page} page @returns {Promise<number>} */
+export async function formPrediction(page) {
+  return Number(await page.getByTestId('prediction').getAttribute('data-value'));
+}
+
+/**
+ * On the Feedback screen: a file with outcomes, matched and compared with the promise.
+ * @param {Page} page
+ * @param {string | { name: string, mimeType: string, buffer: Buffer }} file
+ * @param {{ how?: 'key' | 'order' | 'rescored', outcome?: string, key?: string }} match
+ */
+export async function giveOutcomes(page, file, { how, outcome, key } = {}) {
+  await goToStep(page, 'Feedback');
+  await page.getByTestId('outcomes-file').setInputFiles(file);
+  const compare = page.getByRole('button', { name: 'Compare with the promise' });
+  const failed = page.getByRole('main').getByRole('alert');
+  await Promise.race([compare.waitFor({ timeout: LONG }), failed.first().waitFor({ timeout: LONG })]);
+  if (!(await compare.count())) throw new Error(`no outcomes: ${await page.getByRole('main').innerText()}`);
+  const names = {
+    key: 'By an id in both files',
+    order: 'By the order of rows',
+    rescored: 'Predict again from this file',
+  };
+  if (how) await page.getByRole('radio', { name: names[how] }).check();
+  if (outcome) await page.getByLabel('Column with the outcome').selectOption(outcome);
+  if (key) await page.getByLabel('Column with the id').selectOption(key);
+  await compare.click();
+  const promised = page.getByRole('heading', { name: 'Promised and realised', exact: true });
+  await Promise.race([promised.waitFor({ timeout: LONG }), failed.first().waitFor({ timeout: LONG })]);
+  if (!(await promised.count())) throw new Error(`no comparison: ${await page.getByRole('main').innerText()}`);
+}
+
+/** On the Feedback screen, after a comparison: retrains on old and new rows. @param {Page} page */
+export async function retrain(page) {
+  await page.getByRole('button', { name: 'Retrain', exact: true }).click();
+  const take = page.getByRole('button', { name: 'Use the new model' });
+  const failed = page.getByRole('main').getByRole('alert');
+  await Promise.race([take.waitFor({ timeout: LONG }), failed.first().waitFor({ timeout: LONG })]);
+  if (!(await take.count())) throw new Error(`retraining failed: ${await page.getByRole('main').innerText()}`);
 }
