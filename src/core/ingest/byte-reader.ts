@@ -3,6 +3,7 @@ import { pieces } from './byte-source.ts';
 import type { ReadPlan } from './plan.ts';
 import { newTally, type Builder, type Builders, type Tally } from './reader.ts';
 import type { ReadProgress } from './types.ts';
+import { isUtf8 } from './utf8.ts';
 
 const QUOTE = 34;
 const LF = 10;
@@ -30,31 +31,21 @@ export async function* readBytes(
   pacer: Pacer,
 ): AsyncGenerator<ReadProgress, Tally | undefined> {
   const tokenizer = new Tokenizer(plan, builders);
-  const checker = new TextDecoder('utf-8', { fatal: true });
   let carry = new Uint8Array(0);
   let start = plan.byteOrderMark ? 3 : 0;
   for await (const piece of pieces(plan.source, plan.compressed)) {
-    if (!isUtf8(checker, piece.bytes, true)) return undefined;
     const buffer = carry.length === 0 ? piece.bytes : joined(carry, piece.bytes);
     const used = tokenizer.read(buffer, start, false);
     if (used < 0 || buffer.length - used > LONGEST_RECORD) return undefined;
+    // Whole records: no character lies across their ends.
+    if (!isUtf8(buffer, start, used)) return undefined;
     carry = buffer.slice(used);
     start = 0;
     await pacer.pause();
     yield { bytes: piece.position, totalBytes: plan.source.byteLength, rows: tokenizer.rows };
   }
-  if (!isUtf8(checker, new Uint8Array(0), false)) return undefined;
-  if (tokenizer.read(carry, start, true) < 0) return undefined;
+  if (tokenizer.read(carry, start, true) < 0 || !isUtf8(carry, start, carry.length)) return undefined;
   return { ...newTally(), rowsKept: tokenizer.rows };
-}
-
-function isUtf8(checker: TextDecoder, bytes: Uint8Array, stream: boolean): boolean {
-  try {
-    checker.decode(bytes, { stream });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,5 +1,5 @@
 import type { CategoryColumn, TextColumn } from '../table/column.ts';
-import { cellDecoder, decodeText, TextBuilder } from '../table/text.ts';
+import { cellDecoder, TextBuilder } from '../table/text.ts';
 import type { CellBuilder } from './number-builder.ts';
 
 /** Beyond so many different words, most of them met once, a dictionary is given up for plain text. */
@@ -17,7 +17,6 @@ export class WordBuilder implements CellBuilder {
   #byText = new Map<string, number>();
   #byBytes = new ByteDictionary();
   #text: TextBuilder | undefined;
-  readonly #decoder = cellDecoder();
 
   pushString(cell: string): void {
     if (this.#text) return this.#text.pushString(cell);
@@ -28,24 +27,23 @@ export class WordBuilder implements CellBuilder {
       this.#levels.push(own);
       this.#byText.set(own, code);
       this.#append(code);
-      this.#reconsider();
+      this.#reconsider(this.#levels.length);
     } else this.#append(code);
   }
 
   pushBytes(source: Uint8Array, start: number, end: number): void {
     if (this.#text) return this.#text.pushBytes(source, start, end);
+    const known = this.#byBytes.size;
     const code = this.#byBytes.find(source, start, end);
     this.#append(code);
-    if (code === this.#levels.length) {
-      this.#levels.push(decodeText(source, start, end, this.#decoder));
-      this.#reconsider();
-    }
+    if (code === known) this.#reconsider(known + 1);
   }
 
   /** Empty cells are a level here, and missing in the text form. */
   finish(name: string): CategoryColumn | TextColumn {
     if (this.#text) return this.#text.finish(name);
-    return { kind: 'category', name, codes: this.#codes.slice(0, this.#rows), levels: this.#levels };
+    const levels = this.#byBytes.size > 0 ? this.#byBytes.words() : this.#levels;
+    return { kind: 'category', name, codes: this.#codes.slice(0, this.#rows), levels };
   }
 
   #append(code: number): void {
@@ -57,10 +55,14 @@ export class WordBuilder implements CellBuilder {
     this.#codes[this.#rows++] = code;
   }
 
-  #reconsider(): void {
-    if (this.#levels.length <= DICTIONARY_LIMIT || this.#levels.length * 2 <= this.#rows) return;
+  #reconsider(different: number): void {
+    if (different <= DICTIONARY_LIMIT || different * 2 <= this.#rows) return;
     const text = new TextBuilder();
-    for (let row = 0; row < this.#rows; row++) text.pushString(this.#levels[this.#codes[row] as number] as string);
+    for (let row = 0; row < this.#rows; row++) {
+      const code = this.#codes[row] as number;
+      if (this.#byBytes.size > 0) this.#byBytes.copyTo(text, code);
+      else text.pushString(this.#levels[code] as string);
+    }
     this.#text = text;
     this.#levels = [];
     this.#byText = new Map();
@@ -71,13 +73,16 @@ export class WordBuilder implements CellBuilder {
 /** A copy that does not keep the megabyte of text alive that it was cut from. */
 const detached = (cell: string): string => (cell.length < 13 ? cell : (JSON.parse(JSON.stringify(cell)) as string));
 
-/** Open addressing over FNV-1a; keys lie one after another in one array. */
+/**
+ * Open addressing over FNV-1a; keys lie one after another in one array, and become strings when all are known: a string
+ * each as they come would keep the garbage collector busy for as long as the reading.
+ */
 class ByteDictionary {
   #slots = new Int32Array(1 << 8).fill(-1);
   #hashes = new Uint32Array(1 << 7);
   #starts = new Uint32Array((1 << 7) + 1);
   #keys = new Uint8Array(1 << 10);
-  #size = 0;
+  size = 0;
 
   /** The number of the key, counted from 0 by first appearance; new keys are added. */
   find(source: Uint8Array, start: number, end: number): number {
@@ -88,11 +93,28 @@ class ByteDictionary {
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const key = this.#slots[slot] as number;
       if (key < 0) {
-        this.#slots[slot] = this.#size;
+        this.#slots[slot] = this.size;
         return this.#add(hash, source, start, end);
       }
       if (this.#hashes[key] === hash && this.#equals(key, source, start, end)) return key;
     }
+  }
+
+  copyTo(text: TextBuilder, key: number): void {
+    text.pushBytes(this.#keys, this.#starts[key] as number, this.#starts[key + 1] as number);
+  }
+
+  /** The keys, which are UTF-8, in their order. Decoded at one go and cut apart. */
+  words(): string[] {
+    const all = cellDecoder().decode(this.#keys.subarray(0, this.#starts[this.size]));
+    const words: string[] = [];
+    let from = 0;
+    for (let key = 0; key < this.size; key++) {
+      const to = from + utf16Length(this.#keys, this.#starts[key] as number, this.#starts[key + 1] as number);
+      words.push(all.slice(from, to));
+      from = to;
+    }
+    return words;
   }
 
   #equals(key: number, source: Uint8Array, start: number, end: number): boolean {
@@ -103,7 +125,7 @@ class ByteDictionary {
   }
 
   #add(hash: number, source: Uint8Array, start: number, end: number): number {
-    const key = this.#size++;
+    const key = this.size++;
     const from = this.#starts[key] as number;
     const to = from + end - start;
     if (to > this.#keys.length) this.#keys = grownBytes(this.#keys, Math.max(to, this.#keys.length * 2));
@@ -112,20 +134,30 @@ class ByteDictionary {
     if (key + 1 > this.#hashes.length) this.#hashes = grownWords(this.#hashes);
     this.#starts[key + 1] = to;
     this.#hashes[key] = hash;
-    if (this.#size * 2 > this.#slots.length) this.#rehash();
+    if (this.size * 2 > this.#slots.length) this.#rehash();
     return key;
   }
 
   #rehash(): void {
     const slots = new Int32Array(this.#slots.length * 4).fill(-1);
     const mask = slots.length - 1;
-    for (let key = 0; key < this.#size; key++) {
+    for (let key = 0; key < this.size; key++) {
       let slot = (this.#hashes[key] as number) & mask;
       while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
       slots[slot] = key;
     }
     this.#slots = slots;
   }
+}
+
+/** UTF-16 units of UTF-8 bytes: one a character, two where it takes four bytes. */
+function utf16Length(bytes: Uint8Array, start: number, end: number): number {
+  let units = 0;
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i] as number;
+    if (byte < 0x80 || byte >= 0xc0) units += byte >= 0xf0 ? 2 : 1;
+  }
+  return units;
 }
 
 function grownBytes(bytes: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
