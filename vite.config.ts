@@ -132,6 +132,7 @@ export default defineConfig({
           exclude: ['test/browser/**', 'test/e2e/**'],
           environment: 'node',
           testTimeout: 30_000,
+          setupFiles: ['test/support/setup.ts'],
         },
       },
       {
@@ -140,6 +141,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts', 'test/browser/**/*.test.tsx'],
           testTimeout: 120_000,
+          setupFiles: ['test/support/setup.ts'],
           browser: {
             enabled: true,
             headless: true,

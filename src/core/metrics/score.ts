@@ -30,18 +30,6 @@ export function selectionMetric(task: TaskKind): MetricName {
   }
 }
 
-/** Settles models that are equal on the selection metric. */
-export function tieBreakMetric(task: TaskKind): MetricName {
-  switch (task) {
-    case 'binary':
-      return 'logLoss';
-    case 'multiclass':
-      return 'accuracy';
-    case 'regression':
-      return 'mae';
-  }
-}
-
 export function higherIsBetter(metric: MetricName): boolean {
   switch (metric) {
     case 'logLoss':
