@@ -75,6 +75,21 @@ describe('messages', () => {
     );
   });
 
+  it('puts names of closed sets into words and leaves what it does not know', () => {
+    expect(say({ code: 'ingest.not-a-table', params: { file: 'a.csv', kind: 'zip-or-xlsx' } })).toBe(
+      'a.csv is not a table in text form (it looks like an Excel workbook or a zip archive).',
+    );
+    const params = { columns: ['a'], rows: 9, with: 1, without: 0.5, metric: 'rocAuc' };
+    expect(say({ code: 'warn.without-suspects', params })).toContain('(Ranked the right way round)');
+    expect(say({ code: 'warn.try-failed', params: { estimator: 'mlp', error: 'train.not-finite' } })).toBe(
+      'A try failed (Neural network): The numbers ran out of range while learning. The others are not affected.',
+    );
+    expect(say({ code: 'warn.try-failed', params: { estimator: 'new-one', error: 'x' } })).toContain('(new-one): x');
+    expect(say({ code: 'ingest.rows-rejected', params: { rejected: 1, kept: 2 } })).toBe(
+      '1 row did not fit and was set aside; 2 were kept.',
+    );
+  });
+
   it('names a code that it has no sentence for', () => {
     expect(say({ code: 'nobody.knows', params: { a: 1 } })).toContain('nobody.knows');
   });

@@ -16,7 +16,10 @@ export interface Messages {
 export function useMessage(): Messages {
   const { t, i18n } = useTranslation();
   const locale = i18n.language;
-  const wordParams = useMemo(() => makeWordParams(locale), [locale]);
+  const wordParams = useMemo(
+    () => makeWordParams(locale, (key) => (exists(i18n, key) ? t(key) : undefined)),
+    [locale, t, i18n],
+  );
   const message = useCallback(
     ({ code, params }: Message) =>
       exists(i18n, code) ? t(code, wordParams(params)) : t('message.unknown', { code, params: JSON.stringify(params) }),
@@ -35,8 +38,14 @@ function exists(i18n: { exists(key: string): boolean }, code: string): boolean {
   return i18n.exists(code) || i18n.exists(`${code}_other`);
 }
 
-/** `count`, `rows` and the like choose plurals, so the raw number is kept beside each as `x` and formatted as given. */
-function makeWordParams(locale: string): (params: MessageParams) => Record<string, unknown> {
+/**
+ * Numbers formatted, lists joined, names of closed sets in words. `count`, `rows` and the like choose plurals, so the
+ * raw number goes beside them as `count`.
+ */
+function makeWordParams(
+  locale: string,
+  word: (key: string) => string | undefined,
+): (params: MessageParams) => Record<string, unknown> {
   const numbers = makeNumberFormat(locale);
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return (params) => {
@@ -49,7 +58,8 @@ function makeWordParams(locale: string): (params: MessageParams) => Record<strin
       } else if (Array.isArray(value)) {
         worded[name] = list.format(abridge(value as readonly string[]));
       } else {
-        worded[name] = value;
+        const key = typeof value === 'string' ? NAMED.get(name)?.(value) : undefined;
+        worded[name] = (key === undefined ? undefined : word(key)) ?? value;
       }
     }
     if (count !== undefined) worded['count'] = count;
@@ -57,8 +67,27 @@ function makeWordParams(locale: string): (params: MessageParams) => Record<strin
   };
 }
 
+/** Params whose values are names of the core's closed sets, and where the words for those stand. */
+const NAMED: ReadonlyMap<string, (value: string) => string> = new Map([
+  ['kind', (value) => `file-kind.${value}`],
+  ['metric', (value) => `metric.${value}.name`],
+  ['family', (value) => `family.${value}`],
+  ['estimator', (value) => `estimator.${value}`],
+  ['encoding', (value) => `encoding.${value}`],
+  ['error', (value) => value],
+]);
+
 /** Params that say how many, in the order in which they choose the plural form; `count` comes before them all. */
-const COUNTED: ReadonlySet<string> = new Set(['rows', 'columns', 'cells', 'values', 'files', 'levels', 'found']);
+const COUNTED: ReadonlySet<string> = new Set([
+  'rows',
+  'rejected',
+  'columns',
+  'cells',
+  'values',
+  'files',
+  'levels',
+  'found',
+]);
 /** Params that are shares 0 … 1. */
 const SHARES: ReadonlySet<string> = new Set(['share', 'matchRate', 'rate', 'missingShare']);
 const LISTED = 8;

@@ -47,7 +47,7 @@ export const data = {
   'proposal.predict_other': 'Predict {{target}} from {{count, number}} columns',
   'proposal.other': 'Predict {{target}} instead',
   'proposal.none':
-    'No column here can be predicted: a target needs at least two different values. Check below how the columns were read.',
+    'No question suggests itself. A prediction takes a column that varies and at least one other to learn from; ids, constants and empty columns do not count. Check below how the columns were read.',
   'table.title': 'The table',
   'table.lead': 'A column’s head shows its kind and shape; press it for details.',
   'table.label': 'The table, scrollable',

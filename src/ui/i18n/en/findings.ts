@@ -1,6 +1,7 @@
 /** What the reader and the look at the columns found. */
 export const findings = {
-  'ingest.rows-rejected': '{{rejected}} rows did not fit and were set aside; {{kept}} were kept.',
+  'ingest.rows-rejected_one': '{{rejected}} row did not fit and was set aside; {{kept}} were kept.',
+  'ingest.rows-rejected_other': '{{rejected}} rows did not fit and were set aside; {{kept}} were kept.',
   'ingest.rows-rejected.hint': 'They are listed with their line numbers under “How it was read”.',
   'ingest.rows-padded_one': '{{rows}} row is short; its last cells count as missing.',
   'ingest.rows-padded_other': '{{rows}} rows are short; their last cells count as missing.',
