@@ -13,13 +13,35 @@ export interface SegmentCondition {
   readonly missing?: boolean;
 }
 
+/** Rows that have something in common and another outcome than the rest: found on training, measured on validation rows. */
+export interface Segment {
+  /** All of them hold. One or two. */
+  readonly conditions: readonly SegmentCondition[];
+  /** Whether the outcome is more or less than elsewhere. */
+  readonly direction: 'high' | 'low';
+  /** Three classes and more: the class that is more frequent. */
+  readonly ofClass?: string;
+  readonly trainRows: number;
+  readonly validationRows: number;
+  /** Share of the class, or mean of the number, on validation rows. */
+  readonly rate: Estimate;
+  /** The same over all validation rows. */
+  readonly overallRate: number;
+  /** Numbers: standard deviation within the segment, on validation rows. */
+  readonly deviation?: number;
+  /** On validation rows, against the rest of them. */
+  readonly pValue: number;
+  /** Benjamini–Hochberg over all segments that were looked at. */
+  readonly adjustedPValue: number;
+}
+
 /**
  * A recommendation. Found on training rows, measured on validation rows. Money is computed by `core/advise` from these
  * counts and what the person types; never stored as if it were known.
  */
 export interface Card {
   readonly id: string;
-  /** `advise.act-on-segment`, `advise.use-ranked-list`, `advise.look-at-driver`, `advise.collect-more`, … */
+  /** `advise.act-on-segment`, `advise.use-ranked-list`, `advise.high-segment`, `advise.nothing-found`, … */
   readonly code: string;
   readonly params: Message['params'];
   readonly segment: readonly SegmentCondition[];
@@ -30,6 +52,8 @@ export interface Card {
   readonly rate: Estimate;
   /** The same over all validation rows. */
   readonly overallRate: number;
+  /** Numbers: standard deviation among those validation rows. */
+  readonly deviation?: number;
   /** Adjusted for how many segments were looked at (Benjamini–Hochberg). */
   readonly adjustedPValue: number;
   readonly segmentsTried: number;

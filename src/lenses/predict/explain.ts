@@ -4,6 +4,7 @@ import { partialDependence } from '../../core/explain/dependence.ts';
 import { permutationImportance } from '../../core/explain/permutation.ts';
 import type { Dependence, Importance } from '../../core/explain/types.ts';
 import type { Formula } from '../../core/learn/linear/types.ts';
+import { advise } from './advice.ts';
 import type { Contender } from './contender.ts';
 import { withFold, outOfFoldPredictor } from './fold-predictor.ts';
 import { readableFormula } from './formula.ts';
@@ -73,7 +74,8 @@ export async function explain(
     if (!found || found.kind === 'text' || !(value > 0) || isBlank(found, space.validation)) continue;
     dependence.push(await partialDependence({ ...shared, rowSet: 'validation', column, maxRows }));
   }
-  return { importances, dependence, ...(formula ? { formula } : {}), cards: [], warnings };
+  const cards = await advise(training, chosen, importances, warnings);
+  return { importances, dependence, ...(formula ? { formula } : {}), cards, warnings };
 }
 
 /** Nothing but missing cells among the rows. */

@@ -49,7 +49,7 @@ export const predictCodes = {
   'warn.search-out-of-time': 'The search ended when its time was up, after {{tries}} tries.',
   'warn.search-finished': 'You stopped the search after {{tries}} tries; the best of them was kept.',
   'warn.family-unavailable': 'One kind of model could not be tried here ({{family}}).',
-  'warn.try-failed': 'A try failed ({{estimator}}, {{error}}). The others are not affected.',
+  'warn.try-failed': 'A try failed ({{estimator}}): {{error}} The others are not affected.',
   'warn.small-data': 'There are only {{rows}} rows: expect wide intervals. From {{enough}} on, figures settle.',
   'warn.more-columns-than-rows':
     'There are more columns ({{columns}}) than rows ({{rows}}): chance finds patterns easily here.',
@@ -110,8 +110,17 @@ export const predictCodes = {
 
   'advise.act-on-segment': 'Reach out to this group first',
   'advise.act-on-segment.do': 'Contact them before the others; they are where the outcome shows up most.',
-  'advise.use-ranked-list': 'Work down the ranked list',
+  'advise.use-ranked-list': 'Work down the ranked list: the top {{share}} first',
   'advise.use-ranked-list.do': 'Score your present rows on the Apply page and start from the top.',
+  'advise.high-segment': '{{target}} is high in this group',
+  'advise.high-segment.do': 'Find out what sets these rows apart before spending evenly on all.',
+  'advise.low-segment': '{{target}} is low in this group',
+  'advise.low-segment.do': 'Find out what sets these rows apart: it may be what to avoid, or where there is room.',
+  'advise.class-segment': '{{class}} is more frequent in this group',
+  'advise.class-segment.do': 'Treat these rows as likely {{class}}, and check some of them by hand first.',
+  'advise.nothing-found': 'No group stands out: treat all rows alike',
+  'advise.nothing-found.do':
+    'No simple group differs clearly from the rest on validation rows. Other columns may tell groups apart.',
   'advise.look-at-driver': 'Look into what goes with the outcome',
   'advise.look-at-driver.do': 'Find out why this column goes together with the outcome before changing it.',
   'advise.collect-more': 'Collect more before acting',

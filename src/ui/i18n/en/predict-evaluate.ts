@@ -296,6 +296,7 @@ export const predictEvaluate = {
     'Act on half of the group, picked at random, and leave the other half alone. With {{perArm}} rows a half, a change between {{from}} and {{to}} is told from luck four times in five.',
   'do.test.tooLarge': 'Your group has {{all}} rows, so it takes more of them or a larger effect to tell.',
   'do.test.assumed': 'The effect of {{effect}} is an assumption; change it under “Assumptions about money”.',
+  'do.test.assumedMean': 'That acting changes it by {{effect}} is an assumption.',
   'do.test.none': 'No sample size can be worked out for this group.',
   'do.condition.one-of': '{{column}} is {{levels}}',
   'do.condition.between': '{{column}} from {{low}} up to {{high}}',

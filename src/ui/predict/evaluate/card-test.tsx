@@ -9,15 +9,18 @@ const USUAL_EFFECT = 0.2;
 
 interface CardTestProps {
   readonly card: Card;
+  /** Whether the card is about a mean instead of a rate. */
+  readonly isMean: boolean;
   readonly effect: number | undefined;
 }
 
 /** The A/B test that would settle whether acting helps, with its size. */
-export function CardTest({ card, effect }: CardTestProps) {
+export function CardTest({ card, isMean, effect }: CardTestProps) {
   const words = useWords();
   const format = useFormat();
   const assumed = effect !== undefined && effect > 0 ? effect : USUAL_EFFECT;
   const plan = cardTest(card, assumed);
+  const write = isMean ? format.number : format.percent;
   return (
     <details>
       <Text component="summary" size="sm" style={{ cursor: 'pointer' }}>
@@ -27,11 +30,11 @@ export function CardTest({ card, effect }: CardTestProps) {
         <Text size="sm" mt="xs">
           {words('do.test.plan', {
             perArm: format.count(plan.perArm),
-            from: format.percent(plan.from),
-            to: format.percent(plan.to),
+            from: write(plan.from),
+            to: write(plan.to),
           })}{' '}
           {2 * plan.perArm > card.allRows && words('do.test.tooLarge', { all: format.count(card.allRows) })}{' '}
-          {words('do.test.assumed', { effect: format.percent(assumed) })}
+          {words(isMean ? 'do.test.assumedMean' : 'do.test.assumed', { effect: format.percent(assumed) })}
         </Text>
       ) : (
         <Text size="sm" mt="xs">

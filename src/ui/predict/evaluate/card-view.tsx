@@ -7,7 +7,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useMessage } from '../../i18n/use-message.ts';
 import { useLocale, useWords } from '../../i18n/use-words.ts';
 import { LevelMark } from '../../shell/finding-line.tsx';
-import { cardGain } from '../view/card-gain.ts';
+import { cardGain, namesRows } from '../view/card-gain.ts';
 import { type Assumptions, timesAsOften } from '../view/card.ts';
 import { CardTest } from './card-test.tsx';
 import { useSegmentWords } from './use-segment-words.ts';
@@ -42,12 +42,12 @@ export function CardView({ card, report, assumed, effect }: CardViewProps) {
         )}
         <Text size="sm">
           {words('do.sizes', { all: format.count(card.allRows), validation: format.count(card.validationRows) })}.{' '}
-          <RateSentence card={card} report={report} />
+          {namesRows(card) && <RateSentence card={card} report={report} />}
         </Text>
         <Text size="sm">
           {message({ code: known(`${code}.do`) ? `${code}.do` : 'advise.other.do', params: card.params })}
         </Text>
-        {report.task === 'binary' && card.segment.length > 0 && <Gain card={card} assumed={assumed} />}
+        {report.task === 'binary' && namesRows(card) && <Gain card={card} assumed={assumed} />}
         {card.why.length > 0 && <Text size="sm">{words('do.why', { columns: list.format(card.why) })}</Text>}
         <Text size="sm" c="dimmed" component="div">
           <span style={{ verticalAlign: 'middle', marginRight: 6 }}>
@@ -59,7 +59,9 @@ export function CardView({ card, report, assumed, effect }: CardViewProps) {
             p: format.percent(card.adjustedPValue),
           })}
         </Text>
-        {report.task === 'binary' && card.segment.length > 0 && <CardTest card={card} effect={effect} />}
+        {report.task !== 'multiclass' && namesRows(card) && (
+          <CardTest card={card} isMean={report.task === 'regression'} effect={effect} />
+        )}
       </Stack>
     </Paper>
   );
@@ -82,7 +84,8 @@ function RateSentence({ card, report }: Pick<CardViewProps, 'card' | 'report'>) 
     rate: value,
     low,
     high,
-    yes: report.classes?.[1] ?? report.plan.question.target,
+    // Of three classes and more the card says which one it is about.
+    yes: card.params['class'] === undefined ? (report.classes?.[1] ?? '') : String(card.params['class']),
     overall: format.percent(card.overallRate),
   };
   return times === undefined || Math.abs(times - 1) < 0.05
@@ -93,14 +96,12 @@ function RateSentence({ card, report }: Pick<CardViewProps, 'card' | 'report'>) 
 function Gain({ card, assumed }: Pick<CardViewProps, 'card' | 'assumed'>) {
   const words = useWords();
   const format = useFormat();
-  if (!assumed) return <Text size="sm">{words('do.noMoney')}</Text>;
   const gain = cardGain(card, assumed);
+  if (!assumed || !gain) return <Text size="sm">{words('do.noMoney')}</Text>;
   const money = (value: number) => format.money(value, assumed.currency);
   return (
     <div>
-      <Text fw={600}>
-        {words('do.gain', { gain: money(gain.value), low: money(gain.low), high: money(gain.high) })}
-      </Text>
+      <Text fw={600}>{words('do.gain', { gain: money(gain.gain), low: money(gain.low), high: money(gain.high) })}</Text>
       <Text size="sm" c="dimmed">
         {words('do.gain.form', {
           rows: format.count(card.allRows),

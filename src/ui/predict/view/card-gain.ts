@@ -1,31 +1,30 @@
+import { abTestPlan, type AbTestPlan } from '../../../core/advise/ab-test.ts';
+import { expectedGain, type ExpectedGain, type MoneyAssumptions } from '../../../core/advise/gain.ts';
 import type { Card } from '../../../core/advise/types.ts';
-import type { Estimate } from '../../../core/metrics/types.ts';
-import { sampleSizePerArm } from '../../../core/stats/tests.ts';
-import type { Assumptions } from './card.ts';
 
-/** Rows × rate × value × effect, less rows × cost; the interval is the rate's. */
-export function cardGain(card: Card, assumed: Assumptions): Estimate {
-  const at = (rate: number) => card.allRows * (rate * assumed.valuePerRow * assumed.effect - assumed.costPerRow);
-  return { value: at(card.rate.value), low: at(card.rate.low), high: at(card.rate.high) };
+/** Cards that name rows to act on, and so have a gain and a test; the others say that there are none. */
+export function namesRows(card: Card): boolean {
+  return card.segment.length > 0 || card.code === 'advise.use-ranked-list';
+}
+
+/** Undefined until value and effect are typed, and for a card that names no rows. */
+export function cardGain(card: Card, assumed: MoneyAssumptions | undefined): ExpectedGain | undefined {
+  return assumed && namesRows(card) ? expectedGain(card, assumed) : undefined;
 }
 
 /** Cards in order of expected gain where money was typed; else in the order of the report. */
-export function byGain(cards: readonly Card[], assumed: Assumptions | undefined): readonly Card[] {
+export function byGain(cards: readonly Card[], assumed: MoneyAssumptions | undefined): readonly Card[] {
   if (!assumed) return cards;
-  return cards.toSorted((a, b) => cardGain(b, assumed).value - cardGain(a, assumed).value);
+  const gain = (card: Card): number => cardGain(card, assumed)?.gain ?? -Infinity;
+  return cards.toSorted((a, b) => (gain(a) === gain(b) ? 0 : gain(b) - gain(a)));
 }
 
-export interface TestPlan {
-  /** Rows in each half. */
-  readonly perArm: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Size of an A/B test in the segment that can tell a changed rate from the present one; undefined where it has none. */
-export function cardTest(card: Card, effect: number): TestPlan | undefined {
-  const from = card.rate.value;
-  const to = from * (1 - effect);
-  const perArm = Math.ceil(sampleSizePerArm(from, to));
-  return Number.isFinite(perArm) && from > 0 && from <= 1 ? { perArm, from, to } : undefined;
+/** An A/B test among the card's rows that can tell whether acting takes this share of the rate or mean away. */
+export function cardTest(card: Card, effect: number): AbTestPlan | undefined {
+  const { rate, deviation } = card;
+  return abTestPlan({
+    baseline: rate.value,
+    relativeEffect: -effect,
+    ...(deviation === undefined ? {} : { deviation }),
+  });
 }
