@@ -3,7 +3,8 @@
 // writes bench/results.md. A run of some benchmarks leaves the others' sections in the file as they are.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { benchIngest } from './ingest.mjs';
 import { benchLinear } from './linear.mjs';
 import { machine } from './machine.mjs';
@@ -43,14 +44,14 @@ async function runOne(name, repeats) {
   try {
     result = await run({ repeats: repeats ?? usual });
   } catch (error) {
-    result = { error: error.stack ?? String(error) };
+    result = { error: stripVTControlCharacters(error.stack ?? String(error)) };
   }
   const versions = Object.entries(result.versions ?? {}).map(([peer, version]) => `${peer} ${version}`);
   const facts = [...Object.values(about).slice(0, -1), ...versions].join(' · ');
   const when = new Date().toISOString().slice(0, 16).replace('T', ' ');
   const text = `${section(title, result)}\n\n<sub>${when} UTC · ${facts} · load before: ${about['Load before the run']}</sub>`;
   console.log(text);
-  return { title, text, good: holds(result) };
+  return { title, text, failed: 'error' in result, good: holds(result) };
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, repeats: { type: 'string' } } });
@@ -64,10 +65,12 @@ const sections = sectionsOf(RESULTS);
 let good = true;
 for (const name of wanted) {
   const done = await runOne(name, values.repeats && Number(values.repeats));
-  sections.set(done.title, done.text);
+  // What was measured before stays; a failure is told on the screen.
+  if (!done.failed || !sections.has(done.title)) sections.set(done.title, done.text);
   good &&= done.good;
   const inOrder = Object.values(BENCHMARKS).flatMap(({ title }) => sections.get(title) ?? []);
-  writeFileSync(RESULTS, `${[HEAD.trim(), ...inOrder].join('\n\n')}\n`);
+  const text = [HEAD.trim(), ...inOrder].join('\n\n');
+  writeFileSync(RESULTS, await format(text, { ...(await resolveConfig(RESULTS)), parser: 'markdown' }));
 }
 console.log(good ? '\nEverything promised holds.' : '\nNot everything promised holds: see above.');
 process.exit(0);
