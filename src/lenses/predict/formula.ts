@@ -1,9 +1,10 @@
 import type { Estimator, FitInput } from '../../core/learn/estimator.ts';
 import { fitToEnd } from '../../core/learn/estimator.ts';
 import { makeFormula } from '../../core/learn/linear/formula.ts';
-import { linearInference, logisticInference, type LinearInference } from '../../core/learn/linear/inference.ts';
+import { linearInference, type LinearInference } from '../../core/learn/linear/inference.ts';
 import type { LinearState } from '../../core/learn/linear/linear-state.ts';
 import type { LogisticState } from '../../core/learn/linear/logistic.ts';
+import { logisticInference } from '../../core/learn/linear/logistic-inference.ts';
 import type { Formula } from '../../core/learn/linear/types.ts';
 import { isolateRows, takeTarget } from '../../core/prepare/compact.ts';
 import { derivedName, parseDerivedName, type DerivedPart } from '../../core/prepare/derived-name.ts';

@@ -1,14 +1,15 @@
 import { fUpper, normalQuantile, normalTwoSided, tQuantile, tTwoSided } from '../../stats/distributions.ts';
 import type { FitInput } from '../estimator.ts';
 import type { Pacer } from '../pacer.ts';
-import { invertCholesky } from './cholesky.ts';
 import { blockRows, eachBlock, loadBlock, makeDesign, type Design } from './design.ts';
 import { addGram, mirrorUpper } from './gram.ts';
 import { leastSquares } from './least-squares.ts';
 import type { LinearState } from './linear-state.ts';
-import type { LogisticState } from './logistic.ts';
-import { factorise } from './newton.ts';
+import { addScores } from './newton.ts';
 import { numberTarget } from './ols.ts';
+
+/** Features up to which errors are computed. */
+export const MOST_FEATURES = 1000;
 
 /** A coefficient in the units it was fitted in. */
 export interface Inferred {
@@ -51,8 +52,8 @@ export interface LeastSquaresFit {
   readonly bic: number;
   /** Slopes, less what the penalty takes away: the trace of the hat matrix without the intercept. */
   readonly effectiveDf: number;
-  /** Standard errors that allow for unequal noise (HC3), intercept first; NaN with a penalty. */
-  readonly robust: Float64Array;
+  /** Standard errors that allow for unequal noise (HC3), intercept first; where asked for, without a penalty. */
+  readonly robust?: Float64Array;
 }
 
 export interface LogisticFit {
@@ -66,9 +67,16 @@ export interface LogisticFit {
 
 /**
  * Standard errors, tests and the quality of an OLS or ridge fit, on the rows that it was fitted on.
+ * Undefined for more than a thousand features, whose errors nobody reads and whose covariance is large.
  * Ridge: σ²(XᵀX + αI)⁻¹XᵀX(XᵀX + αI)⁻¹ with σ² = RSS / (n − 1 − effective df); the bias of shrinking is not in it.
  */
-export async function linearInference(input: FitInput, state: LinearState, pacer: Pacer): Promise<LinearInference> {
+export async function linearInference(
+  input: FitInput,
+  state: LinearState,
+  pacer: Pacer,
+  { robust = false }: { readonly robust?: boolean } = {},
+): Promise<LinearInference | undefined> {
+  if (state.features.length > MOST_FEATURES) return undefined;
   const design = await makeDesign(input, pacer);
   const y = numberTarget(input);
   const d = design.features.length;
@@ -77,7 +85,7 @@ export async function linearInference(input: FitInput, state: LinearState, pacer
   const { inverse = new Float64Array(d * d), aliased } = await leastSquares(design, y, penalty, pacer, true);
   const sandwich = penalty > 0 ? penalisedSandwich(inverse, penalty, d) : inverse;
   const effectiveDf = penalty > 0 ? traceOfHat(inverse, penalty, d, aliased) : d - aliased.length;
-  const sums = await residualSums(design, y, state, inverse, pacer);
+  const sums = await residualSums(design, y, state, robust && penalty === 0 ? inverse : undefined, pacer);
   const df = n - 1 - effectiveDf;
   const sigma2 = sums.residual / df;
   const covariance = new Float64Array((d + 1) * (d + 1));
@@ -91,7 +99,7 @@ export async function linearInference(input: FitInput, state: LinearState, pacer
   const plain = penalty === 0;
   const f = plain ? (sums.total - sums.residual) / slopes / sigma2 : NaN;
   return {
-    ...describe(state, state.coefficients, state.intercept, covariance, df, new Set(aliased)),
+    ...describeCoefficients(state, state.coefficients, state.intercept, covariance, df, new Set(aliased)),
     df,
     covariance,
     unbiased: plain,
@@ -106,7 +114,7 @@ export async function linearInference(input: FitInput, state: LinearState, pacer
       aic: plain ? 2 * likelihood + 2 * (slopes + 1) : NaN,
       bic: plain ? 2 * likelihood + Math.log(n) * (slopes + 1) : NaN,
       effectiveDf,
-      robust: plain ? robustErrors(sums.robust, inverse, design) : new Float64Array(d + 1).fill(NaN),
+      ...(sums.robust ? { robust: robustErrors(sums.robust, inverse, design) } : {}),
     },
   };
 }
@@ -131,46 +139,67 @@ function traceOfHat(inverse: Float64Array, penalty: number, d: number, aliased: 
   return trace;
 }
 
-/** Sums over the rows: of squared residuals, of squares about the mean, and the meat of HC3. */
+/** Sums over the rows: of squared residuals, of squares about the mean, and where `inverse` is given the meat of HC3. */
 async function residualSums(
   design: Design,
   y: Float64Array,
   state: LinearState,
-  inverse: Float64Array,
+  inverse: Float64Array | undefined,
   pacer: Pacer,
-): Promise<{ residual: number; total: number; robust: Float64Array }> {
+): Promise<{ residual: number; total: number; robust?: Float64Array }> {
   const d = design.features.length;
   const width = d + 1;
   const stride = blockRows(width);
   const block = new Float64Array(width * stride);
-  const robust = new Float64Array(width * width);
-  const { rows, weights, weightSum } = design;
+  const errors = new Float64Array(stride);
+  const robust = inverse ? new Float64Array(width * width) : undefined;
+  const { rows, weights } = design;
   let residual = 0;
   let total = 0;
   await eachBlock(design, stride, pacer, (from, size) => {
     loadBlock(design, from, size, block, stride);
-    block.fill(1, d * stride, d * stride + size);
+    addScores(block, stride, size, state.coefficients, d, errors);
     for (let i = 0; i < size; i++) {
       const row = rows[from + i] as number;
       const weight = weights ? (weights[row] as number) : 1;
       const gap = (y[row] as number) - state.center;
-      let error = gap;
-      for (let j = 0; j < d; j++) error -= (state.coefficients[j] as number) * (block[j * stride + i] as number);
+      const error = gap - (errors[i] as number);
+      errors[i] = weight * error;
       residual += weight * error * error;
       total += weight * gap * gap;
-      let leverage = weight / weightSum;
-      for (let j = 0; j < d; j++) {
-        let sum = 0;
-        for (let k = 0; k < d; k++) sum += (inverse[j * d + k] as number) * (block[k * stride + i] as number);
-        leverage += weight * sum * (block[j * stride + i] as number);
-      }
-      const share = (weight * error) / (1 - leverage);
-      for (let j = 0; j < width; j++) block[j * stride + i] = (block[j * stride + i] as number) * share;
     }
+    if (!inverse || !robust) return;
+    block.fill(1, d * stride, d * stride + size);
+    scaleByLeverage(design, inverse, block, stride, from, size, errors);
     addGram(block, width, stride, size, robust);
   });
+  if (!robust) return { residual, total };
   mirrorUpper(robust, width);
   return { residual, total, robust };
+}
+
+/** Each row of the block times its error over 1 − its leverage. */
+function scaleByLeverage(
+  design: Design,
+  inverse: Float64Array,
+  block: Float64Array,
+  stride: number,
+  from: number,
+  size: number,
+  errors: Float64Array,
+): void {
+  const d = design.features.length;
+  for (let i = 0; i < size; i++) {
+    const weight = design.weights ? (design.weights[design.rows[from + i] as number] as number) : 1;
+    let leverage = weight / design.weightSum;
+    for (let j = 0; j < d; j++) {
+      let sum = 0;
+      for (let k = 0; k < d; k++) sum += (inverse[j * d + k] as number) * (block[k * stride + i] as number);
+      leverage += weight * sum * (block[j * stride + i] as number);
+    }
+    const share = (errors[i] as number) / (1 - leverage);
+    for (let j = 0; j <= d; j++) block[j * stride + i] = (block[j * stride + i] as number) * share;
+  }
 }
 
 /** HC3 of [intercept, slopes] from Σ (e / (1 − h))² x xᵀ, where the last entry of x is the constant. */
@@ -200,68 +229,8 @@ function robustErrors(meat: Float64Array, inverse: Float64Array, design: Design)
   return result;
 }
 
-/**
- * Standard errors of a logistic fit of two classes from the observed information at the estimate; with a penalty its
- * curvature is part of the information (a Gaussian posterior's deviation), so they are of the shrunken estimate.
- */
-export async function logisticInference(
-  input: FitInput,
-  state: LogisticState,
-  pacer: Pacer,
-): Promise<LinearInference | undefined> {
-  if (state.task !== 'binary' || input.target.task === 'regression') return undefined;
-  const design = await makeDesign(input, pacer);
-  const d = design.features.length;
-  const width = d + 1;
-  const stride = blockRows(width);
-  const block = new Float64Array(width * stride);
-  const information = new Float64Array(width * width);
-  const { rows, weights, weightSum } = design;
-  const { codes } = input.target;
-  let logLikelihood = 0;
-  let yes = 0;
-  // The constant comes first, so that the covariance is in the order [score at the means, coefficients].
-  const slopes = block.subarray(stride);
-  await eachBlock(design, stride, pacer, (from, size) => {
-    loadBlock(design, from, size, slopes, stride);
-    for (let i = 0; i < size; i++) {
-      const row = rows[from + i] as number;
-      const weight = weights ? (weights[row] as number) : 1;
-      let score = state.centers[0] as number;
-      for (let j = 0; j < d; j++) score += (state.coefficients[j] as number) * (slopes[j * stride + i] as number);
-      const decay = Math.exp(-Math.abs(score));
-      const wrong = codes[row] === 1 ? -score : score;
-      logLikelihood -= weight * (Math.log1p(decay) + Math.max(0, wrong));
-      if (codes[row] === 1) yes += weight;
-      const root = Math.sqrt(weight * decay) / (1 + decay);
-      block[i] = root;
-      for (let j = 0; j < d; j++) slopes[j * stride + i] = (slopes[j * stride + i] as number) * root;
-    }
-    addGram(block, width, stride, size, information);
-  });
-  mirrorUpper(information, width);
-  for (let j = 1; j < width; j++) information[j * width + j] = (information[j * width + j] as number) + state.penalty;
-  const covariance = invertCholesky(factorise(information, width));
-  const share = yes / weightSum;
-  const nullLogLikelihood = weightSum * (share * Math.log(share) + (1 - share) * Math.log(1 - share));
-  const still = new Set(design.constant.flatMap((constant, j) => (constant ? [j] : [])));
-  return {
-    ...describe(state, state.coefficients, state.intercepts[0] as number, covariance, Infinity, still),
-    df: Infinity,
-    covariance,
-    unbiased: state.penalty === 0,
-    fit: {
-      kind: 'logistic',
-      logLikelihood,
-      nullLogLikelihood,
-      mcFadden: 1 - logLikelihood / nullLogLikelihood,
-      aic: 2 * (width - still.size) - 2 * logLikelihood,
-    },
-  };
-}
-
 /** @param aliased numbers of the features without a coefficient of their own */
-function describe(
+export function describeCoefficients(
   state: Pick<LinearState, 'features' | 'means'>,
   coefficients: Float64Array,
   intercept: number,
