@@ -56,6 +56,22 @@ describe('encodings', () => {
   });
 });
 
+describe('an encoding set by hand', () => {
+  const latin = new Uint8Array(Buffer.from('city,n\nZ\xfcrich,1\nK\xf6ln,2\n', 'latin1'));
+
+  it('binds, and says that bytes did not fit it', async () => {
+    const result = await read(latin, { encoding: 'utf-8' });
+    expect(result.reading.encoding).toBe('utf-8');
+    expect(codes(result)).toContain('ingest.undecodable-bytes');
+    expect(columnCells(result.table, 'city')).toEqual(['Z\ufffdrich', 'K\ufffdln']);
+  });
+
+  it('keeps large regular files on the fast way', async () => {
+    const { reading } = await read('a,b\n1,é\n2,x\n', { encoding: 'utf-8' }, 'bytes');
+    expect([reading.reader, reading.encoding]).toEqual(['bytes', 'utf-8']);
+  });
+});
+
 describe('dialects', () => {
   it.each([',', ';', '\t', '|'] as const)('finds the delimiter %j', async (delimiter) => {
     const text = ['name,note,n', 'a,"x;y|z",1', 'b,"p,q",2'].map((line) =>

@@ -61,15 +61,21 @@ export async function makePlan(source: ByteSource, options: ReadOptions, known?:
   const head = (await readHead(source, compressed, SAMPLE_BYTES)).subarray(0, SAMPLE_BYTES);
   const complete = compressed ? head.length < SAMPLE_BYTES : head.length === source.byteLength;
   refuseOtherFormats(head, file);
-  const encoding = options.encoding
-    ? { encoding: options.encoding, byteOrderMark: byteOrderMark(head) === options.encoding, lossy: true }
-    : (known ?? detectEncoding(compressed ? wholeLines(head) : await widerSample(source, head)));
+  const encoding =
+    known ??
+    statedEncoding(head, options) ??
+    detectEncoding(compressed ? wholeLines(head) : await widerSample(source, head));
   const text = new TextDecoder(encoding.encoding).decode(head, { stream: !complete });
   refuseOtherText(text, file);
   if (text.trim() === '') throw new CodedError('ingest.empty-file', { file });
   const dialect = decideDialect(text, options, complete);
   if (dialect.records.length === 0) throw new CodedError('ingest.empty-file', { file });
   return { source, compressed, ...encoding, ...dialect, ...decideColumns(dialect, options, file, complete) };
+}
+
+/** An encoding set by hand binds, even where bytes do not fit it. */
+function statedEncoding(head: Uint8Array, { encoding }: ReadOptions): EncodingVerdict | undefined {
+  return encoding && { encoding, byteOrderMark: byteOrderMark(head) === encoding, lossy: false };
 }
 
 /** The head plus two probes further on, so that a file whose first accent comes late is still read rightly. */

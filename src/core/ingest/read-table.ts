@@ -35,17 +35,18 @@ export async function* readTable(
     return yield* readByPlan(plan, options, pacer, reader);
   } catch (error) {
     if (!(error instanceof EncodingMismatch)) throw error;
-    const verdict = encodingOf(plan, error.bytes);
+    const verdict = encodingOf(plan, error.bytes, options.encoding !== undefined);
     return yield* readByPlan(await makePlan(source, options, verdict), options, pacer, 'papaparse');
   }
 }
 
 /** Second thoughts when bytes beyond the sample do not fit its encoding. */
-function encodingOf(plan: ReadPlan, bytes: Uint8Array): EncodingVerdict {
+function encodingOf(plan: ReadPlan, bytes: Uint8Array, stated: boolean): EncodingVerdict {
   const { encoding, byteOrderMark } = plan;
   const { valid, invalid } = countUtf8(bytes);
-  // A few broken characters among good ones, or a file that says what it is: keep the encoding, lose those characters.
-  if (byteOrderMark || encoding !== 'utf-8' || valid >= invalid * 10) return { encoding, byteOrderMark, lossy: true };
+  // Set by hand, said by the file itself, or right but for a few characters: keep the encoding, lose those characters.
+  if (stated || byteOrderMark || encoding !== 'utf-8' || valid >= invalid * 10)
+    return { encoding, byteOrderMark, lossy: true };
   return { ...likeliestOlder(bytes), byteOrderMark: false, lossy: true };
 }
 
