@@ -13,17 +13,17 @@ export function pageUrl(): string {
 /** A test that begins on the start screen of the built page and fails where the page has thrown or complained. */
 export const test = base.extend<{ troubles: string[] }>({
   /** What the page threw or wrote to the console as an error. A test that causes trouble on purpose empties it. */
-  troubles: async ({}, use) => {
+  troubles: async ({ context }, run) => {
     const troubles: string[] = [];
-    await use(troubles);
-    expect(troubles, 'errors in the console').toEqual([]);
-  },
-  page: async ({ page, troubles }, use) => {
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('console', (message) => {
+    context.on('weberror', (error) => troubles.push(error.error().message));
+    context.on('console', (message) => {
       if (message.type() === 'error') troubles.push(message.text());
     });
+    await run(troubles);
+    expect(troubles, 'errors in the console').toEqual([]);
+  },
+  page: async ({ page, troubles: _troubles }, run) => {
     await openStart(page, pageUrl());
-    await use(page);
+    await run(page);
   },
 });
