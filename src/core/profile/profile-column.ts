@@ -1,8 +1,13 @@
 import type { Finding } from '../errors.ts';
-import { cellText } from '../table/cells.ts';
-import { columnLength, type Column, type TextColumn } from '../table/column.ts';
+import { cellText, numberText } from '../table/cells.ts';
+import { textReader } from '../table/text.ts';
+import { columnLength, type Column, type NumberColumn, type TextColumn } from '../table/column.ts';
+import { levelCounts } from '../table/words.ts';
+import { quantileSorted } from '../stats/descriptive.ts';
+import { hashOfBytes } from './hash.ts';
 import { countDistinct, sortedPresent, summarise } from './numeric.ts';
 import { roleOf } from './role.ts';
+import { findSentinel, withoutSentinel } from './sentinel.ts';
 import type { ColumnProfile, LevelCount, NumberSummary } from './types.ts';
 
 const MOST_LEVELS = 50;
@@ -10,6 +15,7 @@ const MOST_DISTINCT = 100_000;
 
 interface Measures {
   readonly missing: number;
+  /** All of them. */
   readonly distinct: number;
   readonly numeric?: NumberSummary;
   readonly levels?: readonly LevelCount[];
@@ -18,99 +24,106 @@ interface Measures {
 /** Everything about one column that does not need the others. */
 export function profileColumn(column: Column): ColumnProfile {
   const rowCount = columnLength(column);
-  const measures = measure(column);
+  const sorted = column.kind === 'number' || column.kind === 'date' ? sortedPresent(column.values) : undefined;
+  const measures = sorted ? measureNumbers(column, sorted) : measureWords(column);
   const role = roleOf(column, { rowCount, ...measures, integers: measures.numeric?.integers ?? false });
-  const facts = { name: column.name, kind: column.kind, role, rowCount, ...measures };
-  return { ...facts, findings: findingsOf(facts, column) };
+  const distinct = Math.min(measures.distinct, MOST_DISTINCT);
+  const facts = { name: column.name, kind: column.kind, role, rowCount, ...measures, distinct };
+  return { ...facts, findings: findingsOf(facts, column, sorted) };
 }
 
-function measure(column: Column): Measures {
-  switch (column.kind) {
-    case 'number':
-    case 'date': {
-      const sorted = sortedPresent(column.values);
-      const missing = column.values.length - sorted.length;
-      if (sorted.length === 0) return { missing, distinct: 0 };
-      const distinct = countDistinct(sorted);
-      const levels = column.kind === 'number' && distinct <= MOST_LEVELS ? { levels: numberLevels(column) } : {};
-      return { missing, distinct: Math.min(distinct, MOST_DISTINCT), numeric: summarise(sorted), ...levels };
-    }
-    case 'category': {
-      const counts = new Int32Array(column.levels.length);
-      let missing = 0;
-      for (const code of column.codes) {
-        if (code < 0) missing++;
-        else counts[code] = (counts[code] as number) + 1;
-      }
-      const present = column.levels
-        .map((level, code) => ({ level, count: counts[code] as number }))
-        .filter(({ count }) => count > 0);
-      return { missing, distinct: Math.min(present.length, MOST_DISTINCT), levels: mostFrequent(present) };
-    }
-    case 'text':
-      return measureText(column);
-  }
+function measureNumbers(column: Column, sorted: Float64Array): Measures {
+  const missing = columnLength(column) - sorted.length;
+  if (sorted.length === 0) return { missing, distinct: 0 };
+  const distinct = countDistinct(sorted);
+  const levels = column.kind === 'number' && distinct <= MOST_LEVELS ? { levels: numberLevels(sorted, column) } : {};
+  return { missing, distinct, numeric: summarise(sorted), ...levels };
+}
+
+function measureWords(column: Column): Measures {
+  if (column.kind === 'text') return measureText(column);
+  if (column.kind !== 'category') return { missing: 0, distinct: 0 };
+  const counts = levelCounts(column);
+  const present = column.levels
+    .map((level, code) => ({ level, count: counts[code] as number }))
+    .filter(({ count }) => count > 0);
+  const missing = present.reduce((left, { count }) => left - count, column.codes.length);
+  return { missing, distinct: present.length, levels: mostFrequent(present) };
 }
 
 const mostFrequent = (levels: readonly LevelCount[]): LevelCount[] =>
   levels.toSorted((a, b) => b.count - a.count || (a.level < b.level ? -1 : 1)).slice(0, MOST_LEVELS);
 
-function numberLevels(column: Column): LevelCount[] {
-  const counts = new Map<number, { row: number; count: number }>();
-  if (column.kind !== 'number') return [];
-  column.values.forEach((value, row) => {
-    if (Number.isNaN(value)) return;
-    const known = counts.get(value);
-    if (known) known.count++;
-    else counts.set(value, { row, count: 1 });
-  });
-  return mostFrequent([...counts.values()].map(({ row, count }) => ({ level: cellText(column, row) ?? '', count })));
+/** @param sorted ascending, without NaN */
+function numberLevels(sorted: Float64Array, format: Pick<NumberColumn, 'format' | 'currency'>): LevelCount[] {
+  const levels: LevelCount[] = [];
+  let start = 0;
+  for (let i = 1; i <= sorted.length; i++) {
+    if (i < sorted.length && sorted[i] === sorted[start]) continue;
+    levels.push({ level: numberText(sorted[start] as number, format) ?? '', count: i - start });
+    start = i;
+  }
+  return mostFrequent(levels);
 }
 
-/** Distinct texts by a 53-bit hash of their bytes: two different ones among 100,000 meet once in a million tables. */
+const LONGEST_LEVEL = 200;
+
+/** Distinct texts by a hash of 53 bits: among a million different ones two meet in about one of 20,000 tables. */
 function measureText(column: TextColumn): Measures {
-  const rows = column.offsets.length - 1;
-  const seen = new Map<number, { row: number; count: number }>();
-  let missing = 0;
-  for (let row = 0; row < rows; row++) {
-    const start = column.offsets[row] as number;
-    const end = column.offsets[row + 1] as number;
-    if (start === end) {
-      missing++;
-      continue;
-    }
-    const hash = hashBytes(column.bytes, start, end);
-    const known = seen.get(hash);
-    if (known) known.count++;
-    else if (seen.size < MOST_DISTINCT) seen.set(hash, { row, count: 1 });
+  const hashes = presentHashes(column);
+  const runs: { hash: number; count: number }[] = [];
+  const sorted = hashes.present.sort();
+  let start = 0;
+  for (let i = 1; i <= sorted.length; i++) {
+    if (i < sorted.length && sorted[i] === sorted[start]) continue;
+    if (i - start > 1) runs.push({ hash: sorted[start] as number, count: i - start });
+    start = i;
   }
-  const repeated = [...seen.values()].filter(({ count }) => count > 1);
-  const levels = mostFrequent(
-    repeated
-      .toSorted((a, b) => b.count - a.count)
-      .slice(0, MOST_LEVELS)
-      .map(({ row, count }) => ({ level: (cellText(column, row) ?? '').slice(0, 200), count })),
+  // More than are shown, so that those as frequent as the last one shown are ordered by what they say.
+  const frequent = runs.toSorted((a, b) => b.count - a.count).slice(0, 10 * MOST_LEVELS);
+  const rows = firstRows(
+    hashes.byRow,
+    frequent.map(({ hash }) => hash),
   );
-  return { missing, distinct: seen.size, levels };
+  const read = textReader(column);
+  const levels = frequent.map(({ hash, count }) => ({
+    level: (read(rows.get(hash) ?? 0) ?? '').slice(0, LONGEST_LEVEL),
+    count,
+  }));
+  return {
+    missing: hashes.byRow.length - sorted.length,
+    distinct: countDistinct(sorted),
+    levels: mostFrequent(levels),
+  };
 }
 
-/** Two 32-bit FNV-1a hashes with different starts, as one number below 2^53. */
-function hashBytes(bytes: Uint8Array, start: number, end: number): number {
-  let a = 0x811c9dc5;
-  let b = 0x1b873593;
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i] as number;
-    a = Math.imul(a ^ byte, 0x01000193);
-    b = Math.imul(b ^ byte, 0x5bd1e995);
+/** Hashes by row, NaN where the cell is missing; and those of the present cells. */
+function presentHashes({ bytes, offsets }: TextColumn): { byRow: Float64Array; present: Float64Array } {
+  const byRow = new Float64Array(offsets.length - 1).fill(Number.NaN);
+  for (let row = 0; row < byRow.length; row++) {
+    const start = offsets[row] as number;
+    const end = offsets[row + 1] as number;
+    if (end > start) byRow[row] = hashOfBytes(bytes, start, end);
   }
-  return (a >>> 0) * 0x200000 + (b >>> 11);
+  return { byRow, present: byRow.filter((hash) => !Number.isNaN(hash)) };
 }
 
-/** Values that programs write for "missing". */
-const SENTINELS = [-1, -9, -99, -200, -999, -9999, -99999, 99, 999, 9999, 99999, 999999];
+function firstRows(byRow: Float64Array, hashes: readonly number[]): Map<number, number> {
+  const wanted = new Set(hashes);
+  const rows = new Map<number, number>();
+  for (let row = 0; row < byRow.length && wanted.size > 0; row++) {
+    if (wanted.delete(byRow[row] as number)) rows.set(byRow[row] as number, row);
+  }
+  return rows;
+}
 
-function findingsOf(profile: Omit<ColumnProfile, 'findings'>, column: Column): Finding[] {
-  const { name, role, rowCount, missing, numeric } = profile;
+/** @param sorted the present values of a number column, ascending */
+function findingsOf(
+  profile: Omit<ColumnProfile, 'findings'>,
+  column: Column,
+  sorted: Float64Array | undefined,
+): Finding[] {
+  const { name, role, rowCount, missing, distinct } = profile;
   const found: Finding[] = [];
   const add = (code: string, level: Finding['level'], params: Finding['params']): void => {
     found.push({ code, level, column: name, params: { column: name, ...params } });
@@ -127,60 +140,35 @@ function findingsOf(profile: Omit<ColumnProfile, 'findings'>, column: Column): F
       share,
     });
   }
-  if (column.kind === 'number' && numeric && role === 'feature') {
-    const sentinel = sentinelIn(column.values, numeric);
-    if (sentinel) add('profile.sentinel', 'careful', sentinel);
-    const outliers = countOutliers(column.values, numeric);
+  if (sorted && column.kind === 'number' && role === 'feature') {
+    const sentinel = findSentinel(sorted);
+    if (sentinel) add('profile.sentinel', 'careful', { value: sentinel.value, count: sentinel.count });
+    // A mark for "missing" is no far value, and must not hide or make any.
+    const known = sentinel ? withoutSentinel(sorted, sentinel) : sorted;
+    const outliers = distinct >= LEAST_DISTINCT ? countOutliers(known) : 0;
     if (outliers > 0) {
-      add('profile.outliers', 'note', {
-        count: outliers,
-        rows: rowCount - missing,
-        min: numeric.min,
-        max: numeric.max,
-      });
+      const [min, max] = [known[0] as number, known[known.length - 1] as number];
+      add('profile.outliers', 'note', { count: outliers, rows: known.length, min, max });
     }
   }
   return found;
 }
 
-/**
- * A conspicuous code far from everything else, in at least 1 % of the rows: nothing else lies between it and the middle
- * half of the values widened by its own width.
- */
-function sentinelIn(values: Float64Array, numeric: NumberSummary): { value: number; count: number } | undefined {
-  const [, , low, , high] = numeric.quantiles;
-  for (const value of SENTINELS) {
-    if (value !== numeric.min && value !== numeric.max) continue;
-    let count = 0;
-    let nearest = Infinity;
-    let othersLow = Infinity;
-    let othersHigh = -Infinity;
-    for (const other of values) {
-      if (other === value) count++;
-      else if (!Number.isNaN(other)) {
-        nearest = Math.min(nearest, Math.abs(other - value));
-        othersLow = Math.min(othersLow, other);
-        othersHigh = Math.max(othersHigh, other);
-      }
-    }
-    const spread = Math.max(othersHigh - othersLow, high - low, 1);
-    // Far from all others, or the only value below nought. −1 and −9 are near true values: only where those are fractions.
-    const alone = value < 0 && othersLow >= 0;
-    const apart = Math.abs(value) < 90 ? alone && !numeric.integers : alone || nearest > spread / 2;
-    if (count >= 0.01 * values.length && count < values.length && apart) return { value, count };
-  }
-  return undefined;
-}
+/** Fewer different values than this are codes or counts, which have no far ends. */
+const LEAST_DISTINCT = 11;
 
 /**
- * Values further than three times the quartile distance outside of the quartiles (Tukey's outer fences), of columns with
- * more than ten values and quartiles that differ.
+ * Values further than three times the quartile distance outside of the quartiles (Tukey's outer fences), where the
+ * quartiles differ.
+ * @param sorted ascending, without NaN
  */
-function countOutliers(values: Float64Array, { quantiles }: NumberSummary): number {
-  const [, , low, , high] = quantiles;
+function countOutliers(sorted: Float64Array): number {
+  const low = quantileSorted(sorted, 0.25);
+  const high = quantileSorted(sorted, 0.75);
   const reach = 3 * (high - low);
-  if (reach <= 0) return 0;
+  if (!(reach > 0)) return 0;
   let count = 0;
-  for (const value of values) if (value < low - reach || value > high + reach) count++;
+  for (let i = 0; i < sorted.length && (sorted[i] as number) < low - reach; i++) count++;
+  for (let i = sorted.length - 1; i >= 0 && (sorted[i] as number) > high + reach; i--) count++;
   return count;
 }

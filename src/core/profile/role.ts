@@ -1,13 +1,21 @@
 import type { Column } from '../table/column.ts';
 import type { Role } from './types.ts';
 
-/** Names under which ids go: `id`, `customerID`, `user_id`, `uuid`, `订单号`, … */
-const ID_NAME =
-  /(^|[^a-z])(id|uuid|guid|key)s?$|[a-z](Id|ID|Uuid|Key)$|(编号|单号|序号|账号|用户|客户|번호|コード|番号)$/u;
-const isIdName = (name: string): boolean => ID_NAME.test(name) || /(^|[\s_.-])(id|uuid|guid)([\s_.-]|$)/i.test(name);
-/** Names of those that act: they repeat, and rows of one belong together. */
-const ENTITY_NAME =
-  /(customer|client|user|member|account|patient|student|visitor|device|session|subscriber|客户|用户|会员|患者|学生)/i;
+const ACTORS = 'customer|client|user|member|account|patient|student|visitor|session|subscriber';
+const THINGS = 'order|invoice|ticket|contract|policy|case|transaction|booking|product|item|article|serial|reference';
+
+/** Names under which ids go: `id`, `customerID`, `user_id`, `userid`, `uuid`, `InvoiceNo`, `订单号`, … */
+const ID_NAMES: readonly RegExp[] = [
+  /(^|[^a-z])(id|uuid|guid|key)s?$/,
+  /[a-z](Id|ID|Uuid|Key)$/,
+  /(^|[\s_.-])(id|uuid|guid)([\s_.-]|$)/i,
+  new RegExp(`(^|[^a-z])(${ACTORS}|${THINGS})[\\s_.-]?(id|no|nr|num|number|ref)$`, 'i'),
+  /(编号|单号|序号|账号|用户|客户|번호|コード|番号)$/u,
+];
+const isIdName = (name: string): boolean => ID_NAMES.some((pattern) => pattern.test(name));
+
+/** Names of those that act, with nothing behind: they repeat, and rows of one belong together. No `customer_state`. */
+const ENTITY_NAME = new RegExp(`(^|[^a-z])(${ACTORS})([\\s_.-]?(name|code|email))?$|(会员|患者|学生)$`, 'iu');
 
 /** Facts that decide what a column is for. */
 export interface RoleFacts {
@@ -21,6 +29,8 @@ export interface RoleFacts {
 const NEARLY_ALL = 0.98;
 /** Fewer rows than this prove nothing by being all different. */
 const LEAST_ROWS = 20;
+/** Fewer of them (shops, regions) are kinds to learn from rather than someone to split by. */
+const LEAST_ENTITIES = 11;
 
 export function roleOf(column: Column, facts: RoleFacts): Role {
   const { rowCount, missing, distinct } = facts;
@@ -34,10 +44,14 @@ export function roleOf(column: Column, facts: RoleFacts): Role {
   if (column.kind === 'number') {
     // Numbers are ids by their name alone: amounts differ in every row too.
     if (!facts.integers || !named) return 'feature';
-    return ownEach ? 'id' : distinct > 2 ? 'entity' : 'feature';
+    return ownEach ? 'id' : distinct >= LEAST_ENTITIES ? 'entity' : 'feature';
   }
   if (ownEach && (named || !hasSentences(column))) return 'id';
-  if (known > distinct && distinct > 10 && (named || (ENTITY_NAME.test(column.name) && distinct > 0.01 * known))) {
+  if (
+    known > distinct &&
+    distinct >= LEAST_ENTITIES &&
+    (named || (ENTITY_NAME.test(column.name) && distinct > 0.01 * known))
+  ) {
     return 'entity';
   }
   return column.kind === 'text' ? 'text' : 'feature';

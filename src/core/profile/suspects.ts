@@ -1,8 +1,10 @@
 import type { Finding } from '../errors.ts';
 import type { Pacer } from '../learn/pacer.ts';
-import { rocAuc } from '../metrics/binary.ts';
 import { takeCells } from '../table/take.ts';
-import type { CategoryColumn, Column, NumberColumn } from '../table/column.ts';
+import type { Column, NumberColumn } from '../table/column.ts';
+import { foretells, type Answer } from './foretell.ts';
+import { countDistinct, sortedPresent } from './numeric.ts';
+import { findSentinel, withoutSentinel } from './sentinel.ts';
 import { findColumn, getColumn, type Table } from '../table/table.ts';
 
 /** Rows looked at: evenly spaced over the table. */
@@ -40,7 +42,7 @@ export async function findSuspects(
     if (isCopy(column, answer)) {
       found.push(finding('profile.copy-of-target', 'stop', name, { target }));
     } else {
-      alone.push({ name, column, score: scoreAlone(column, answer) });
+      alone.push({ name, column, score: foretells(column, answer) });
     }
   }
   if (answer.kind === 'number') found.push(...sumsTo(alone, answer.values, target));
@@ -62,11 +64,6 @@ interface Alone {
   readonly score: number;
 }
 
-type Answer =
-  | { readonly kind: 'number'; readonly values: Float64Array }
-  /** 1 for the class asked about: with more than two classes each in turn. */
-  | { readonly kind: 'class'; readonly codes: Int32Array; readonly classes: number };
-
 const finding = (code: string, level: Finding['level'], column: string, params: Finding['params']): Finding => ({
   code,
   level,
@@ -74,10 +71,12 @@ const finding = (code: string, level: Finding['level'], column: string, params: 
   params: { column, ...params },
 });
 
+/** Rows whose answer is known: neither blank nor a mark for "missing", which all columns of one device share. */
 function sampledRows(target: Column, rowCount: number): Int32Array {
+  const mark = sentinelOf(target);
   const isKnown = (row: number): boolean => {
     if (target.kind === 'category') return (target.codes[row] as number) >= 0;
-    return target.kind !== 'text' && !Number.isNaN(target.values[row]);
+    return target.kind !== 'text' && !Number.isNaN(target.values[row]) && target.values[row] !== mark;
   };
   const step = Math.max(1, rowCount / MOST_ROWS);
   const rows: number[] = [];
@@ -85,21 +84,29 @@ function sampledRows(target: Column, rowCount: number): Int32Array {
   return Int32Array.from(rows);
 }
 
+function sentinelOf(target: Column): number | undefined {
+  if (target.kind !== 'number') return undefined;
+  const sorted = sortedPresent(target.values);
+  const mark = findSentinel(sorted);
+  // Of a target with two values one is not missing.
+  return mark && countDistinct(withoutSentinel(sorted, mark)) > 1 ? mark.value : undefined;
+}
+
 /** Numbers with two values are classes; undefined for what cannot be a target. */
 function makeAnswer(target: Column): Answer | undefined {
-  if (target.kind === 'category') return { kind: 'class', codes: target.codes, classes: target.levels.length };
-  if (target.kind !== 'number') return undefined;
-  const values = [...new Set(target.values)];
+  if (target.kind === 'text' || target.kind === 'date') return undefined;
+  const cells: ArrayLike<number> = target.kind === 'number' ? target.values : target.codes;
+  const values = [...new Set(Array.from(cells))].toSorted((a, b) => a - b);
   if (values.length < 2) return undefined;
-  if (values.length > 2) return { kind: 'number', values: target.values };
-  const high = Math.max(...values);
-  return { kind: 'class', codes: Int32Array.from(target.values, (value) => Number(value === high)), classes: 2 };
+  if (target.kind === 'number' && values.length > 2) return { kind: 'number', values: target.values };
+  const codes = new Map(values.map((value, code) => [value, code]));
+  return { kind: 'class', codes: Int32Array.from(cells, (cell) => codes.get(cell) as number), classes: values.length };
 }
 
 /** Whether the column says the target by other names: one value of it for each of the target's, and back. */
 function isCopy(column: Column, answer: Answer): boolean {
   if (answer.kind === 'number') {
-    return column.kind === 'number' && Math.abs(correlation(column.values, answer.values)) > 1 - 1e-9;
+    return column.kind === 'number' && isLinear(column.values, answer.values);
   }
   if (column.kind === 'text') return false;
   const cells: ArrayLike<number> = column.kind === 'category' ? column.codes : column.values;
@@ -117,108 +124,31 @@ function isCopy(column: Column, answer: Answer): boolean {
   return forth.size > 1;
 }
 
-/** Pearson's r over rows where both are known; 0 where less than nine tenths are, or one of them does not vary. */
-function correlation(x: Float64Array, y: Float64Array): number {
-  const known: number[] = [];
-  for (let i = 0; i < x.length; i++) if (!Number.isNaN(x[i]) && !Number.isNaN(y[i])) known.push(i);
-  if (known.length < 0.9 * x.length || known.length < 3) return 0;
-  const mean = (values: Float64Array): number =>
-    known.reduce((sum, i) => sum + (values[i] as number), 0) / known.length;
-  const mx = mean(x);
-  const my = mean(y);
-  let xx = 0;
-  let yy = 0;
-  let xy = 0;
-  for (const i of known) {
-    const dx = (x[i] as number) - mx;
-    const dy = (y[i] as number) - my;
-    xx += dx * dx;
-    yy += dy * dy;
-    xy += dx * dy;
-  }
-  return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
-}
+/** Of the target's range: differences that rounding leaves. */
+const ROUNDING = 1e-4;
 
-/** How well groups of the column's values foretell the target: rates from even rows, judged on odd ones. */
-function scoreAlone(column: Column, answer: Answer): number {
-  const groups = groupsOf(column);
-  if (answer.kind === 'number') return halfR2(groups, answer.values);
-  const classes = answer.classes === 2 ? [1] : Array.from({ length: Math.min(answer.classes, 20) }, (_, k) => k);
-  const scores = classes.map((k) => halfAuc(groups, answer.codes, k));
-  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
-}
-
-const GROUPS = 50;
-
-/** Category codes, or fiftieths of the order of numbers (equal numbers together); −1 missing. */
-function groupsOf(column: Column): Int32Array {
-  if (column.kind === 'category') return (column satisfies CategoryColumn).codes;
-  const { values } = column as NumberColumn;
-  const order = Int32Array.from(values, (_, i) => i)
-    .filter((i) => !Number.isNaN(values[i]))
-    .sort((a, b) => (values[a] as number) - (values[b] as number));
-  const groups = new Int32Array(values.length).fill(-1);
-  let group = 0;
-  let since = 0;
-  for (let rank = 0; rank < order.length; rank++) {
-    const row = order[rank] as number;
-    const differs = rank > 0 && values[row] !== values[order[rank - 1] as number];
-    if (differs && rank - since >= order.length / GROUPS) {
-      group++;
-      since = rank;
+/**
+ * Whether y is x times a factor plus a number, wherever x is known, and it is in nine tenths of the rows. The line is
+ * drawn through the ends of x; the first row off it settles the matter.
+ */
+function isLinear(x: Float64Array, y: Float64Array): boolean {
+  let [low, high, unknown] = [-1, -1, 0];
+  for (let row = 0; row < x.length; row++) {
+    const value = x[row] as number;
+    if (Number.isNaN(value)) unknown++;
+    else {
+      if (low < 0 || value < (x[low] as number)) low = row;
+      if (high < 0 || value > (x[high] as number)) high = row;
     }
-    groups[row] = group;
   }
-  return groups;
-}
-
-/** Mean of `answer` a group over even rows, drawn towards the overall mean by five rows. */
-function ratesOnEven(
-  groups: Int32Array,
-  answer: (row: number) => number,
-): { of: (group: number) => number; mean: number } {
-  const sums = new Map<number, { sum: number; count: number }>();
-  let total = 0;
-  let count = 0;
-  for (let row = 0; row < groups.length; row += 2) {
-    const entry = sums.get(groups[row] as number) ?? { sum: 0, count: 0 };
-    entry.sum += answer(row);
-    entry.count++;
-    sums.set(groups[row] as number, entry);
-    total += answer(row);
-    count++;
+  if (unknown > 0.1 * x.length || low < 0 || x[low] === x[high] || y[low] === y[high]) return false;
+  const slope = ((y[high] as number) - (y[low] as number)) / ((x[high] as number) - (x[low] as number));
+  const reach = ROUNDING * Math.abs((y[high] as number) - (y[low] as number));
+  for (let row = 0; row < x.length; row++) {
+    const told = (y[low] as number) + slope * ((x[row] as number) - (x[low] as number));
+    if (Math.abs((y[row] as number) - told) > reach) return false;
   }
-  const mean = total / count;
-  return {
-    mean,
-    of: (group) => {
-      const entry = sums.get(group);
-      return entry ? (entry.sum + 5 * mean) / (entry.count + 5) : mean;
-    },
-  };
-}
-
-function halfAuc(groups: Int32Array, codes: Int32Array, k: number): number {
-  const rates = ratesOnEven(groups, (row) => Number(codes[row] === k));
-  const y: number[] = [];
-  const p: number[] = [];
-  for (let row = 1; row < groups.length; row += 2) {
-    y.push(Number(codes[row] === k));
-    p.push(rates.of(groups[row] as number));
-  }
-  const auc = rocAuc(y, p);
-  return Number.isFinite(auc) ? auc : 0.5;
-}
-
-function halfR2(groups: Int32Array, values: Float64Array): number {
-  const rates = ratesOnEven(groups, (row) => values[row] as number);
-  let errors = 0;
-  let spread = 0;
-  for (let row = 1; row < groups.length; row += 2) {
-    errors += ((values[row] as number) - rates.of(groups[row] as number)) ** 2;
-    spread += ((values[row] as number) - rates.mean) ** 2;
-  }
-  return spread > 0 ? 1 - errors / spread : 0;
+  return true;
 }
 
 /** Pairs of number columns whose sum or difference is the target. */
@@ -254,8 +184,22 @@ function addsUp(a: Float64Array, b: Float64Array, target: Float64Array): boolean
   return sum || difference || reverse;
 }
 
-/** `G1` and `G3`, `score_2023` and `score_2024`: one name with other digits. */
-const stem = (name: string): string => name.toLowerCase().replaceAll(/[\d\s_.-]+/g, '');
+/** Names that the page gives to columns without one say nothing about their kinship. */
+const NAMED_BY_PAGE = /^column_\d+$/;
+
+/**
+ * Whether `name` is `target` with other digits (`G1` and `G3`, `score_2023` and `score_2024`), and on which side of it:
+ * below nought earlier, above later; 0 where they are no kin.
+ */
+function kinship(name: string, target: string): number {
+  const stem = (text: string): string => text.toLowerCase().replaceAll(/[\d\s_.-]+/g, '');
+  if (NAMED_BY_PAGE.test(name) || stem(name) !== stem(target)) return 0;
+  const numbers = (text: string): number[] => (text.match(/\d+/g) ?? []).map(Number);
+  const [own, its] = [numbers(name), numbers(target)];
+  if (own.length === 0 || own.length !== its.length) return 0;
+  const at = own.findIndex((number, i) => number !== its[i]);
+  return at < 0 ? 0 : (own[at] as number) - (its[at] as number);
+}
 
 function standingOut(alone: readonly Alone[], answer: Answer, target: string): Finding[] {
   const metric = answer.kind === 'number' ? 'r2' : 'auc';
@@ -263,17 +207,31 @@ function standingOut(alone: readonly Alone[], answer: Answer, target: string): F
   const rest: Alone[] = [];
   for (const entry of alone) {
     const params = { target, score: entry.score, metric };
-    const sameStem = /\d/.test(entry.name) && /\d/.test(target) && stem(entry.name) === stem(target);
-    if (entry.score >= SUSPECT[metric]) found.push(finding('profile.leak-suspect', 'careful', entry.name, params));
-    else if (metric === 'r2' && sameStem && entry.score >= EARLIER_R2) {
-      found.push(finding('profile.earlier-measurement', 'careful', entry.name, params));
+    const kin = metric === 'r2' && entry.score >= EARLIER_R2 ? kinship(entry.name, target) : 0;
+    if (kin !== 0) {
+      const code = kin < 0 ? 'profile.earlier-measurement' : 'profile.later-measurement';
+      found.push(finding(code, 'careful', entry.name, params));
+    } else if (entry.score >= SUSPECT[metric]) {
+      found.push(finding('profile.leak-suspect', 'careful', entry.name, params));
     } else rest.push(entry);
   }
-  const ordered = rest.toSorted((a, b) => b.score - a.score);
+  // When a row happened is known; a trend is no leak.
+  const ordered = rest.filter(({ column }) => column.kind !== 'date').toSorted((a, b) => b.score - a.score);
   const [best, next] = ordered;
   const guess = metric === 'auc' ? 0.5 : 0;
-  if (best && best.score >= DOUBTFUL[metric] && best.score - (next?.score ?? guess) >= AHEAD[metric]) {
+  const margin = noise(answer);
+  if (best && best.score - margin >= DOUBTFUL[metric] && best.score - (next?.score ?? guess) >= AHEAD[metric]) {
     found.push(finding('profile.leak-doubtful', 'careful', best.name, { target, score: best.score, metric }));
   }
   return found;
+}
+
+/** Two standard errors of the AUC of a column that tells nothing, on half of the rows; small for numbers. */
+function noise(answer: Answer): number {
+  if (answer.kind === 'number') return 0;
+  const counts = new Float64Array(answer.classes);
+  for (const code of answer.codes) counts[code] = (counts[code] as number) + 1;
+  const least = Math.min(...counts) / 2;
+  const rest = answer.codes.length / 2 - least;
+  return 2 * Math.sqrt((1 / least + 1 / rest) / 12);
 }

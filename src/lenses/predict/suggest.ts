@@ -112,7 +112,8 @@ function scoreTarget(column: ColumnProfile, index: number, profile: TableProfile
   if (task === 'binary') points += 2;
   if (task === 'regression' && column.distinct > MAX_NUMBERED_CLASSES) points += 0.5;
   if (task === 'multiclass' && column.distinct > MAX_NUMBERED_CLASSES) points -= 1;
-  if (last) points += 2.5;
+  if (words.has('attribute') && !words.has('outcome')) points -= 4;
+  if (last) points += 3;
   else if (index === 0) points += 0.5;
   else points += index / profile.columns.length / 2;
   const params = { column: column.name, values: column.distinct };

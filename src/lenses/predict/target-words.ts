@@ -1,8 +1,9 @@
 /** How a word in a column's name speaks for the column being what people want to predict. */
-export type WordKind = 'outcome' | 'class' | 'quantity';
+export type WordKind = 'outcome' | 'class' | 'quantity' | 'attribute';
 
 /**
- * Words that name outcomes ("did it happen?"), classes ("which kind is it?") and quantities ("how much?"), lower case,
+ * Words that name outcomes ("did it happen?"), classes ("which kind is it?"), quantities ("how much?") and attributes
+ * that people are described by and that are known from the first ("who, where?"), lower case,
  * in the languages of the tables we expect. Latin words are matched whole, after the name is cut into words;
  * words in scripts without spaces are matched anywhere in the name.
  */
@@ -28,6 +29,15 @@ const WORDS: Readonly<Record<WordKind, readonly string[]>> = {
     ['preis', 'wert', 'umsatz', 'betrag', 'anzahl', 'gewinn', 'prix', 'valeur', 'ventes', 'montant', 'nombre'],
     ['precio', 'valor', 'ventas', 'importe', 'cantidad', 'preço', 'vendas', 'цена', 'сумма', 'выручка'],
     ['价格', '销售', '金额', '数量', '收入', '利润', '评分', '得分', '房价', '総額', '売上', '価格', '가격', '매출'],
+  ].flat(),
+  attribute: [
+    ['sex', 'gender', 'age', 'birth', 'birthday', 'birthdate', 'name', 'firstname', 'lastname', 'surname', 'email'],
+    ['phone', 'nationality', 'ethnicity', 'marital', 'religion', 'language', 'country', 'city', 'town', 'region'],
+    ['address', 'street', 'zip', 'zipcode', 'postcode', 'latitude', 'longitude', 'lat', 'lng', 'lon', 'currency'],
+    ['geschlecht', 'alter', 'vorname', 'nachname', 'land', 'stadt', 'ort', 'plz', 'adresse', 'sexe', 'âge', 'nom'],
+    ['prénom', 'pays', 'ville', 'sexo', 'género', 'edad', 'país', 'ciudad', 'idade', 'nome', 'cidade'],
+    ['пол', 'возраст', 'имя', 'страна', 'город', '性别', '年龄', '姓名', '国家', '城市', '地区', '地址', '性別'],
+    ['年齢', '氏名', '国籍', '성별', '나이', '이름', '국가', '지역'],
   ].flat(),
 };
 
@@ -79,7 +89,7 @@ export function targetWordKinds(name: string): ReadonlySet<WordKind> {
   const words = new Set(nameWords(name));
   const lower = name.toLowerCase();
   const found = new Set<WordKind>();
-  for (const kind of ['outcome', 'class', 'quantity'] as const) {
+  for (const kind of ['outcome', 'class', 'quantity', 'attribute'] as const) {
     if (WORDS[kind].some((word) => (isSpaceless(word) ? lower.includes(word) : words.has(word)))) found.add(kind);
   }
   return found;

@@ -17,7 +17,7 @@ const KINDS: readonly string[] = ['number', 'date', 'category', 'text'];
 
 /** Findings that say a column tells nothing about any target, or too much about this one. */
 const LEAVE_OUT =
-  /(constant|empty|duplicate-column|copy|row-number|\bid\b|\.id|leak|earlier-measurement|sum-is-target|known-afterwards|mostly-missing)/;
+  /(constant|empty|duplicate-column|copy|row-number|\bid\b|\.id|leak|(earlier|later)-measurement|sum-is-target|known-afterwards|mostly-missing)/;
 const READING = /^ingest\.(ambiguous|nearly-numbers|undecodable|no-header|header-too|one-column|unreadable-cells)/;
 
 /** The mends that fit a finding, the likeliest first; none where there is nothing to do in one click. */

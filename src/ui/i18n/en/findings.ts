@@ -39,13 +39,15 @@ export const findings = {
   'ingest.bad-quotes': 'a quotation mark stands where none belongs',
   'ingest.blank-row': 'all cells are blank',
   'ingest.preamble': 'stands above the line of names',
-  'data.files-apart': 'Only {{used}} is used: the {{files}} files share neither columns nor a key.',
-  'data.files-apart.hint': 'If they belong together, give the column that joins them the same values in both.',
+  'data.files-apart': 'Of {{files}} files only {{used}} is used.',
+  'data.files-apart.hint':
+    'If they belong together, choose how to join them; they need a column that holds the same values in both.',
   'data.join-unmatched':
     '{{unmatched}} of {{rows}} rows of {{left}} find no partner in {{right}}; those cells are missing.',
   'data.join-unmatched.hint': 'Check that the key is written the same way in both files.',
   'data.join-aggregated':
     '{{right}} has several rows for some keys; they were counted, and their numbers summed and averaged.',
+  'explain.no-values': '{{column}} has no value in the rows that were looked at.',
   'profile.empty': '{{column}} is empty.',
   'profile.constant': '{{column}} is “{{value}}” in every row.',
   'profile.row-number': '{{column}} counts the rows.',
@@ -77,6 +79,9 @@ export const findings = {
   'profile.leak-doubtful.hint': 'Make sure that it is known before {{target}} is.',
   'profile.earlier-measurement':
     '{{column}} looks like an earlier measurement of {{target}} and tells most of it ({{score}} on a scale to 1).',
+  'profile.later-measurement':
+    '{{column}} looks like a later measurement of {{target}} and tells most of it ({{score}} on a scale to 1).',
+  'profile.later-measurement.hint': 'If it is not known yet when you predict, leave it out.',
   'profile.earlier-measurement.hint':
     'Keep it if you will have it when you predict; leave it out if you want the prediction earlier.',
   'suggest.named-like-target': 'because of its name',
