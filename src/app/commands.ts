@@ -32,6 +32,8 @@ export interface Commands {
   newProject(): Promise<void>;
 
   train(): Promise<void>;
+  /** Trains the best try of `unfinished` alone, where the question and the data are still the same. */
+  trainBest(): Promise<void>;
   pauseTraining(): void;
   resumeTraining(): void;
   /** Stops searching; the best so far becomes the model. */

@@ -40,6 +40,7 @@ export const initialState = (projectId: string): AppState => ({
   suggestions: [],
   suspects: [],
   training: IDLE,
+  unfinished: null,
   model: { status: 'empty' },
   modelIsStale: false,
   models: { status: 'loading' },

@@ -54,6 +54,11 @@ const Settings = v.looseObject({
   linear: v.picklist(['auto', 'ols']),
 });
 
+const Recipe = v.array(v.looseObject({ step: v.string(), on: v.boolean() }));
+
+/** What a training is asked. */
+export const Plan = v.looseObject({ question: Question, recipe: Recipe, settings: Settings });
+
 const Money = v.looseObject({
   currency: v.string(),
   valuePerRow: v.optional(v.number()),
@@ -74,7 +79,7 @@ const Action = v.variant('type', [
   v.looseObject({ type: v.literal('question-set'), question: Question, auto: v.optional(v.literal(true)) }),
   v.looseObject({
     type: v.literal('recipe-set'),
-    recipe: v.array(v.looseObject({ step: v.string(), on: v.boolean() })),
+    recipe: Recipe,
     auto: v.optional(v.literal(true)),
   }),
   v.looseObject({ type: v.literal('settings-set'), settings: Settings }),

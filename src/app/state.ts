@@ -17,6 +17,7 @@ import type { TableSummary } from '../workers/data-contract.ts';
 import type { StorageStatus } from '../storage/overlay.ts';
 import type { BatchSummary, ModelSummary } from '../storage/summaries.ts';
 import type { ProjectChoices } from './project.ts';
+import type { UnfinishedTraining } from './unfinished.ts';
 
 export type { BatchSummary, ModelSummary };
 
@@ -89,6 +90,8 @@ export interface AppState {
   /** Leak suspects of the present question. */
   readonly suspects: readonly Finding[];
   readonly training: TrainingState;
+  /** A training that was lost before it gave a model, with what had been tried (`goOn` says whether it can go on). */
+  readonly unfinished: UnfinishedTraining | null;
   /** The model on the screen (Evaluate, Apply, Feedback). */
   readonly model: Loading<PredictModel>;
   /** True when a choice made since would train something else. */

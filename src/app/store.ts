@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createAutosave, PROJECT_SETTING } from './autosave.ts';
 import type { Commands } from './commands.ts';
-import { createContext, IDLE, type AppContext } from './context.ts';
+import { background, createContext, IDLE, type AppContext } from './context.ts';
 import { createDescribe } from './describe.ts';
 import { toFailure } from './failure.ts';
 import { feedbackCommands } from './feedback.ts';
@@ -13,7 +13,8 @@ import { scoringCommands } from './scoring.ts';
 import type { Services } from './services.ts';
 import type { AppState } from './state.ts';
 import { createTables } from './tables.ts';
-import { TRAINING_SETTING, trainingCommands } from './training.ts';
+import { INTERRUPTED, TRAINING_SETTING, trainingCommands } from './training.ts';
+import { goOn, readUnfinished } from './unfinished.ts';
 
 /** The page without its screens. */
 export interface App {
@@ -41,6 +42,11 @@ const choiceCommands = (app: AppContext): ChoiceCommands => ({
   rename: (name) => app.act({ type: 'renamed', name }),
 });
 
+async function forget(app: AppContext): Promise<void> {
+  app.patch({ unfinished: null });
+  await app.library.saveSetting(TRAINING_SETTING, null);
+}
+
 async function reopen(app: AppContext, life: ProjectLife, models: Models): Promise<void> {
   const setting = async (key: string): Promise<string | undefined> => {
     const value = await app.library.setting(key);
@@ -48,16 +54,15 @@ async function reopen(app: AppContext, life: ProjectLife, models: Models): Promi
   };
   await models.refreshList();
   await models.refreshBatches();
-  const [project, model, training] = [
-    await setting(PROJECT_SETTING),
-    await setting(MODEL_SETTING),
-    await setting(TRAINING_SETTING),
-  ];
+  const [project, model] = [await setting(PROJECT_SETTING), await setting(MODEL_SETTING)];
+  const training = (await app.library.setting(TRAINING_SETTING)) ?? undefined;
   if (project !== undefined) await life.open(project);
   if (model !== undefined && models.summary(model)) await models.show(model);
   if (training === undefined) return;
-  app.note('note', 'training.interrupted');
-  await app.library.saveSetting(TRAINING_SETTING, null);
+  app.patch({ unfinished: readUnfinished(training) ?? null });
+  app.note('note', INTERRUPTED);
+  // What can be gone on with stays on record until it is, or is waved away.
+  if (!goOn(app.state().unfinished, app.state())) await forget(app);
 }
 
 /** Puts the use-cases together. Nothing happens before `start` or a command. */
@@ -76,6 +81,7 @@ export function createApp(services: Services): App {
     feedback.cancelRetraining();
     await life.startNew();
     models.clear();
+    await forget(app);
     app.patch({ training: IDLE });
   };
   app.onChange(() => {
@@ -106,7 +112,11 @@ export function createApp(services: Services): App {
         }
       },
       newProject: startNew,
-      dismissNotice: (id) => app.patch({ notices: app.state().notices.filter((notice) => notice.id !== id) }),
+      dismissNotice(id) {
+        const { notices } = app.state();
+        if (notices.some((notice) => notice.id === id && notice.code === INTERRUPTED)) background(app, forget(app));
+        app.patch({ notices: notices.filter((notice) => notice.id !== id) });
+      },
     },
     start: () => reopen(app, life, models),
     flush: () => autosave.flush(),

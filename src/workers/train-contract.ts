@@ -1,4 +1,5 @@
 import type { Prediction } from '../core/learn/task.ts';
+import type { CutShort } from '../lenses/predict/cut-short.ts';
 import type { TrainEvent } from '../lenses/predict/events.ts';
 import type {
   ApplyReport,
@@ -37,6 +38,8 @@ export type TrainContract = {
       readonly plan: PredictPlan;
       readonly modelId: string;
       readonly parent?: string;
+      /** Goes on from a search that lost its worker: its best try alone. */
+      readonly only?: CutShort;
     };
     event: TrainEvent;
     result: PredictModel;

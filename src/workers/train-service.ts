@@ -41,14 +41,15 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
     steps,
   });
   return {
-    async train({ port, plan, modelId, parent }, context) {
+    async train({ port, plan, modelId, parent, only }, context) {
       const [table, { registry, compute }] = await Promise.all([
         fetchTable(port, columnsOf(plan.question)),
         options.estimators(plan.settings.backend),
       ]);
       const shared = { table, plan, estimators: registry, steps, now, appVersion, modelId, compute };
       const job = { pacer: pacerOf(context), finish: context.finish };
-      return emitAll(trainPredict({ ...shared, ...job, ...(parent === undefined ? {} : { parent }) }), context);
+      const given = { ...(parent === undefined ? {} : { parent }), ...(only ? { only } : {}) };
+      return emitAll(trainPredict({ ...shared, ...job, ...given }), context);
     },
 
     async score({ port, model, fileName, batchId }, context) {

@@ -148,25 +148,66 @@ it('file, question, training, scoring, one row; and after a reload it is all sti
   expect((await again.app.commands.rows(0, 1)).rows[0]?.[0]).toBe('c00000');
 });
 
-it('a reload in the middle of a training tells, and the training can begin again', async () => {
+/** Enough to search for as long as a test needs. */
+const longSearch = async (): Promise<Visit> => {
   const page = await opened();
+  page.app.commands.setSettings({
+    ...page.state().choices.settings,
+    preset: 'thorough',
+    families: ['trees', 'linear'],
+  });
+  return page;
+};
+const hasTried = ({ training }: AppState): boolean =>
+  training.status === 'running' &&
+  training.tries.some(({ family, status }) => family !== 'baseline' && status === 'done');
+
+it('a reload in the middle of a training tells, and the best so far or a new search can be trained', async () => {
+  const page = await longSearch();
   await page.app.flush();
   void page.app.commands.train();
-  await page.until((now) => now.training.race.length > 0);
+  await page.until(hasTried);
+  await page.app.flush();
   await page.leave();
   const again = visit();
   await again.app.start();
   await again.until((now) => now.table.status === 'ready' && now.profile.status === 'ready');
   expect(again.state().notices).toMatchObject([{ code: 'training.interrupted' }]);
+  await again.app.commands.trainBest();
+  const { model } = again.state();
+  if (model.status !== 'ready') throw new Error(JSON.stringify(again.state().training.error));
+  expect(model.value.report.warnings.map(({ code }) => code)).toContain('warn.search-cut-short');
+  again.app.commands.setSettings({ ...again.state().choices.settings, preset: 'quick' });
   await again.app.commands.train();
-  expect(again.state().model.status).toBe('ready');
+  expect(again.state().modelIsStale).toBe(false);
+});
+
+it('a training worker that dies after the first tries is replaced; the best of them becomes the model', async () => {
+  const page = await longSearch();
+  const { app, state, workers } = page;
+  const training = app.commands.train();
+  await page.until(hasTried);
+  const { tries } = state().training;
+  workers.at(-1)?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory', cancelable: true }));
+  await training;
+  expect(state().notices).toMatchObject([{ code: 'training.rescued', params: { tries: tries.length - 1 } }]);
+  expect(state().training.status).toBe('idle');
+  const { model } = state();
+  if (model.status !== 'ready') throw new Error('no model came out');
+  const { chosen, warnings } = model.value.report;
+  expect(tries.map(({ estimator }) => estimator)).toContain(chosen.estimator);
+  expect(warnings.map(({ code }) => code)).toContain('warn.search-cut-short');
+  // The worker that gave it was ended like any other, and the next training has one of its own.
+  app.commands.setSettings({ ...state().choices.settings, preset: 'quick' });
+  await app.commands.train();
+  expect(state().modelIsStale).toBe(false);
 });
 
 it('workers that die are said and replaced', async () => {
   const page = await opened();
   const { app, state, workers } = page;
   const training = app.commands.train();
-  await page.until((now) => now.training.race.length > 0);
+  await page.until((now) => now.training.status === 'running' && workers.length > 1);
   workers.at(-1)?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory', cancelable: true }));
   await training;
   expect(state().training).toMatchObject({ status: 'failed', error: { code: 'worker.died' } });

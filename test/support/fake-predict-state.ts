@@ -192,6 +192,7 @@ export function fakeState(overrides: Partial<AppState> = {}): AppState {
     suggestions: [],
     suspects: [],
     training: IDLE,
+    unfinished: null,
     model: { status: 'empty' },
     modelIsStale: false,
     models: { status: 'ready', value: [] },

@@ -6,6 +6,7 @@ import { bootstrapMetrics } from '../../core/metrics/bootstrap.ts';
 import { choose, verdictOf, type Choice } from './choose.ts';
 import { describeColumn } from './columns.ts';
 import { blend, contendersOf, ranked, type Contender } from './contender.ts';
+import { planOnly } from './cut-short.ts';
 import type { TrainEvent } from './events.ts';
 import { explain } from './explain.ts';
 import { judge } from './judge.ts';
@@ -16,6 +17,7 @@ import { entityGroups, readProblem, splitProblem, type Problem } from './problem
 import { makeReport, type Outcome } from './receipt.ts';
 import type { LeaderboardRow } from './report.ts';
 import { search, type SearchResult } from './search.ts';
+import { tellCompute } from './tell-compute.ts';
 import type { Field, TrainInput, Training } from './training.ts';
 
 /** The part of all the time that comes after the search, by experience: refits, intervals, drivers. */
@@ -42,9 +44,10 @@ export interface Trained {
 export async function* trainAndRefit(input: TrainInput): AsyncGenerator<TrainEvent, Trained> {
   yield { kind: 'phase', phase: 'preparing' };
   const training = await setUp(input);
-  yield { kind: 'compute', compute: input.compute() };
+  const compute = input.compute();
+  yield { kind: 'compute', compute };
   yield { kind: 'phase', phase: 'searching' };
-  const found = yield* search({
+  const searching = search({
     plan: training.search,
     baseline: training.baseline,
     refitFolds: refitFolds(training),
@@ -57,6 +60,7 @@ export async function* trainAndRefit(input: TrainInput): AsyncGenerator<TrainEve
     clock: training.clock,
     time: (leftMs) => timeEvent(training, leftMs),
   });
+  const found = yield* tellCompute(searching, input.compute, compute);
   const searched = training.clock() - training.started;
   const tail = (part: number): TrainEvent => remaining(training, searched * TAIL_SHARE * (1 - part));
   yield { kind: 'compute', compute: input.compute() };
@@ -113,7 +117,8 @@ async function setUp(input: TrainInput): Promise<Training> {
   const classes = problem.target.task === 'regression' ? 1 : problem.target.classes.length;
   const columns = problem.features.columns.length;
   const size = { rows: problem.rows.length, columns, task: problem.target.task, classes };
-  const searchPlan = planSearch(plan.settings, size, estimators);
+  const planned = planSearch(plan.settings, size, estimators);
+  const searchPlan = input.only ? planOnly(planned, input.only, estimators) : planned;
   const split = splitProblem(problem, table, seed, searchPlan);
   await pacer.pause();
   const space = searchSpace(problem.features, problem.target, split, searchPlan.mostRows, seed);

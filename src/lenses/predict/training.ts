@@ -6,6 +6,7 @@ import type { SearchSpace } from '../../core/prepare/compact.ts';
 import type { Split } from '../../core/prepare/split.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { Contender } from './contender.ts';
+import type { CutShort } from './cut-short.ts';
 import type { Prepared, Registries } from './pipeline.ts';
 import type { SearchPlan } from './plan.ts';
 import type { Problem } from './problem.ts';
@@ -25,6 +26,8 @@ export interface TrainInput extends Registries {
   readonly modelId: string;
   /** The model that this one is retrained from. */
   readonly parent?: string;
+  /** An earlier search lost its worker: no search, its best try alone. */
+  readonly only?: CutShort;
   readonly appVersion: string;
   /** How networks were computed; asked for again once they have run. */
   readonly compute: () => ComputeNote;

@@ -87,6 +87,7 @@ const COUNTED: ReadonlySet<string> = new Set([
   'files',
   'levels',
   'found',
+  'tries',
 ]);
 /** Params that are shares 0 … 1. */
 const SHARES: ReadonlySet<string> = new Set(['share', 'matchRate', 'rate', 'missingShare']);

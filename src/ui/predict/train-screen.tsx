@@ -8,6 +8,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { stepAddress } from '../steps.ts';
 import { FindingLine } from '../shell/finding-line.tsx';
 import { FailedPanel, LoadingPanel } from '../shell/panel-states.tsx';
+import { useCanGoOn } from '../shell/interrupted-training.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { NothingYet } from './parts/nothing-yet.tsx';
 import { QuestionSentence } from './train/question-sentence.tsx';
@@ -125,6 +126,7 @@ function Ready({ profile, question }: ReadyProps) {
   const trained = useApp((state) => state.model.status === 'ready');
   const stale = useApp((state) => state.modelIsStale);
   const start = () => void commands.train();
+  const canGoOn = useCanGoOn();
   const failed = training.status === 'failed' ? training.error : undefined;
   return (
     <Screen
@@ -154,7 +156,17 @@ function Ready({ profile, question }: ReadyProps) {
         {failed && (
           <Stack gap="xs">
             <Text fw={600}>{words('trainFailed.title')}</Text>
-            <FailedPanel error={failed} actions={<Button onClick={start}>{words('trainFailed.again')}</Button>} />
+            <FailedPanel
+              error={failed}
+              actions={
+                <>
+                  {canGoOn && <Button onClick={() => void commands.trainBest()}>{words('training.best')}</Button>}
+                  <Button variant={canGoOn ? 'default' : 'filled'} onClick={start}>
+                    {words('trainFailed.again')}
+                  </Button>
+                </>
+              }
+            />
             <Text size="sm">{words('trainFailed.kept')}</Text>
           </Stack>
         )}

@@ -22,10 +22,12 @@ interface FindingLineProps {
   readonly finding: Finding;
   /** One-click mends. */
   readonly actions?: ReactNode;
+  /** Below the sentence. */
+  readonly more?: ReactNode;
 }
 
 /** One finding: mark, sentence, what to do, and the buttons that do it. */
-export function FindingLine({ finding, actions }: FindingLineProps) {
+export function FindingLine({ finding, actions, more }: FindingLineProps) {
   const { message, hint } = useMessage();
   const advice = hint(finding);
   return (
@@ -34,6 +36,7 @@ export function FindingLine({ finding, actions }: FindingLineProps) {
       <div className={classes.words}>
         <div>{message(finding)}</div>
         {advice ? <div className={classes.hint}>{advice}</div> : null}
+        {more}
       </div>
       {actions ? <div className={classes.actions}>{actions}</div> : null}
     </div>

@@ -115,6 +115,13 @@ export const errors = {
   'worker.no-method.hint': 'Reload the page.',
   'worker.not-sent': 'The browser would not hand this over to the worker ({{method}}).',
   'worker.not-sent.hint': 'Reload the page and try with a smaller file.',
-  'training.interrupted':
-    'The last training was cut short when the page closed. Your choices are still here: press Train.',
+  'training.interrupted': 'The last training was cut short when the page closed. Your choices are still here.',
+  'training.rescued_one':
+    'The part of this page that trains ended without a word after {{tries}} try. That try is being fitted again by itself, without a further search.',
+  'training.rescued_other':
+    'The part of this page that trains ended without a word after {{tries}} tries. The best of them is being fitted again by itself, without a further search.',
+  'training.best': 'Train the best so far',
+  'training.again': 'Train again',
+  'train.nothing-to-go-on': 'The question or the data changed since that training was cut short.',
+  'train.nothing-to-go-on.hint': 'Press Train: the search begins anew.',
 } as const;

@@ -48,6 +48,10 @@ export const predictCodes = {
     'The search looked at {{rows}} of {{of}} training rows, to be done in time. The chosen model learned from all of them.',
   'warn.search-out-of-time': 'The search ended when its time was up, after {{tries}} tries.',
   'warn.search-finished': 'You stopped the search after {{tries}} tries; the best of them was kept.',
+  'warn.search-cut-short_one':
+    'The search was cut short when the part of the page that trains was lost, after {{tries}} try. That try was fitted again; nothing else was tried.',
+  'warn.search-cut-short_other':
+    'The search was cut short when the part of the page that trains was lost, after {{tries}} tries. The best of them was fitted again; nothing else was tried.',
   'warn.family-unavailable': 'One kind of model could not be tried here ({{family}}).',
   'warn.try-failed': 'A try failed ({{estimator}}): {{error}} The others are not affected.',
   'warn.small-data': 'There are only {{rows}} rows: expect wide intervals. From {{enough}} on, figures settle.',

@@ -60,7 +60,7 @@ export function Race({ training, task }: RaceProps) {
             <LaneRow key={lane.estimator} lane={lane} metric={metric} />
           ))}
         </Box>
-        {training.compute && <ComputeLine compute={training.compute} />}
+        {training.compute && training.compute.backend !== 'none' && <ComputeLine compute={training.compute} />}
       </Panel>
     </Box>
   );
