@@ -1,13 +1,14 @@
 import type { Pacer } from '../../core/learn/pacer.ts';
-import { classProbability, makePrediction } from '../../core/learn/prediction.ts';
-import type { ClassTarget, Prediction, Target } from '../../core/learn/task.ts';
+import { classProbability, makePrediction, predictionValues } from '../../core/learn/prediction.ts';
+import type { Prediction, Target } from '../../core/learn/task.ts';
 import { bootstrapMetrics } from '../../core/metrics/bootstrap.ts';
 import { higherIsBetter } from '../../core/metrics/score.ts';
+import { drift } from '../../core/monitor/drift.ts';
+import { adviseOnRealised, numberShift, probabilityShift, type LevelShift } from '../../core/monitor/realised.ts';
 import type { DriftRow } from '../../core/monitor/types.ts';
-import type { Table } from '../../core/table/table.ts';
 import { predictInBlocks } from './apply.ts';
 import { checkTable } from './check-table.ts';
-import type { FeedbackReport, PredictModel } from './model.ts';
+import type { FeedbackReport } from './model.ts';
 import { matchOutcomes, type OutcomesInput } from './outcomes.ts';
 import type { Registries } from './pipeline.ts';
 import { countClasses } from './problem.ts';
@@ -16,10 +17,6 @@ export interface FeedbackInput extends Registries, OutcomesInput {
   readonly pacer: Pacer;
   readonly onProgress?: (done: number, total: number) => void;
 }
-
-/** Fewer rows, or rows of a class, say nothing about whether a promise was kept. */
-const ENOUGH_ROWS = 50;
-const ENOUGH_OF_CLASS = 10;
 
 /** Realised figures beside the promised ones, drift, and what to do. @throws feedback.*, apply.*, CancelledError */
 export async function compareOutcomes(input: FeedbackInput): Promise<FeedbackReport> {
@@ -43,16 +40,16 @@ export async function compareOutcomes(input: FeedbackInput): Promise<FeedbackRep
     const { value, low, high } = promised[i] as (typeof promised)[number];
     return { ...figure, promised: { value, low, high } };
   });
-  const drift = driftOf(model, checked);
+  const moved = drift(model.columns, checked, model.report.importances, model.report.refit.rowCount);
   return {
     rowCount: input.outcomes.rowCount,
     matchedRows: count,
     unmatchedRows: matched.unmatchedRows,
     matching: input.matching,
     metrics,
-    drift,
+    drift: moved,
     findings: matched.findings,
-    advice: adviceOf(metrics, drift, target, rows, prediction),
+    advice: adviceOf(metrics, moved, target, rows, prediction),
   };
 }
 
@@ -68,61 +65,31 @@ function guess(target: Target, rows: Int32Array): Prediction {
   return makePrediction(target, probabilities);
 }
 
-function driftOf(_model: PredictModel, _table: Table): DriftRow[] {
-  return [];
+/** Where the predictions lie on the whole, against what happened; three classes and more have no such level. */
+function levelShift(target: Target, prediction: Prediction): LevelShift | undefined {
+  if (target.task === 'regression') return numberShift(predictionValues(prediction), target.values);
+  if (target.task === 'multiclass' || prediction.task === 'regression') return undefined;
+  return probabilityShift(classProbability(prediction), target.codes);
 }
 
-/** Share of all importance that drifts far enough to matter. */
-const DRIFTED_IMPORTANCE = 0.25;
-
-/**
- * `feedback.too-few-rows`; `feedback.retrain` where the headline figure is surely worse than promised, or looks worse
- * while important columns drifted; `feedback.recalibrate` where the ranking holds but the level is off;
- * else `feedback.keep`.
- */
+/** What to do about it, by the headline figure. */
 function adviceOf(
   metrics: FeedbackReport['metrics'],
-  drift: readonly DriftRow[],
+  moved: readonly DriftRow[],
   target: Target,
   rows: Int32Array,
   prediction: Prediction,
 ): FeedbackReport['advice'] {
-  const fewest = target.task === 'regression' ? rows.length : Math.min(...countClasses(target, rows));
-  const enoughOfClass = target.task === 'regression' || fewest >= ENOUGH_OF_CLASS;
-  if (rows.length < ENOUGH_ROWS || !enoughOfClass) {
-    const params = { rows: rows.length, needed: ENOUGH_ROWS, fewestOfClass: fewest, neededOfClass: ENOUGH_OF_CLASS };
-    return { code: 'feedback.too-few-rows', params };
-  }
   const [headline] = metrics;
   if (!headline) return { code: 'feedback.keep', params: {} };
-  const sign = higherIsBetter(headline.metric) ? 1 : -1;
-  const params = { metric: headline.metric, realised: headline.value, promised: headline.promised.value };
-  const lost = sign * (headline.promised.value - headline.value);
-  const surely = sign > 0 ? headline.high < headline.promised.low : headline.low > headline.promised.high;
-  const drifted = drift.filter(({ size }) => size === 'large').reduce((sum, { importance }) => sum + importance, 0);
-  if (surely || (lost > 0 && drifted >= DRIFTED_IMPORTANCE))
-    return { code: 'feedback.retrain', params: { ...params, drifted } };
-  const off = target.task === 'binary' ? levelOff(target, rows, prediction) : undefined;
-  if (off) return { code: 'feedback.recalibrate', params: { ...params, ...off } };
-  return { code: 'feedback.keep', params };
-}
-
-/** Mean prediction and observed share where they differ by more than chance and by more than a fifth. */
-function levelOff(
-  target: ClassTarget,
-  rows: Int32Array,
-  prediction: Prediction,
-): { expected: number; observed: number } | undefined {
-  if (prediction.task === 'regression') return undefined;
-  const p = classProbability(prediction);
-  let expected = 0;
-  let variance = 0;
-  for (const value of p) {
-    expected += value;
-    variance += value * (1 - value);
-  }
-  const observed = countClasses(target, rows)[1] as number;
-  const chance = Math.abs(observed - expected) <= 3 * Math.sqrt(variance);
-  if (chance || Math.abs(observed - expected) <= 0.2 * observed) return undefined;
-  return { expected: expected / rows.length, observed: observed / rows.length };
+  return adviseOnRealised({
+    rows: rows.length,
+    ...(target.task === 'regression' ? {} : { fewestOfClass: Math.min(...countClasses(target, rows)) }),
+    metric: headline.metric,
+    higherIsBetter: higherIsBetter(headline.metric),
+    realised: headline,
+    promised: headline.promised,
+    drift: moved,
+    level: levelShift(target, prediction),
+  });
 }
