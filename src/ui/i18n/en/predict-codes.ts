@@ -134,7 +134,8 @@ export const predictCodes = {
 
   'feedback.keep': 'Keep the model: it does what it promised.',
   'feedback.keep.why': 'What happened lies within the interval that was promised.',
-  'feedback.recalibrate': 'Retrain soon: it still ranks rows well, but its predictions are too high or too low on the whole.',
+  'feedback.recalibrate':
+    'Retrain soon: it still ranks rows well, but its predictions are too high or too low on the whole.',
   'feedback.recalibrate.why':
     'The order of rows holds, while the level is off. Retraining on old and new rows sets it right.',
   'feedback.retrain': 'Retrain: it does worse than it promised.',
