@@ -99,7 +99,14 @@ describe('outcomes beside what was promised', () => {
     if (y?.kind !== 'category') throw new Error('y is a category');
     const opposite = { ...y, codes: y.codes.map((code) => 1 - code) };
     const outcomes = withIds({ ...later, columns: [...later.columns.filter(({ name }) => name !== 'y'), opposite] });
-    expect((await compare({ outcomes })).advice.code).toBe('feedback.retrain');
+    const turned = await compare({ outcomes });
+    expect(turned.advice.code).toBe('feedback.retrain');
+    // The columns are what they were: it is the outcome that turned.
+    expect(turned.drift.map(({ column, size }) => [column, size])).toEqual([
+      ['a', 'none'],
+      ['b', 'none'],
+      ['c', 'none'],
+    ]);
     const few = takeRows(
       withIds(later),
       Int32Array.from({ length: 30 }, (_, i) => i),

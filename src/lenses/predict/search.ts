@@ -82,15 +82,18 @@ export async function* search(input: SearchInput): AsyncGenerator<TrainEvent, Se
   return { baseline, attempts: run.attempts, ended };
 }
 
-/** A pacer that also ends the work when the time for trying is up; for what can be done without. */
-function hurried(run: Run): AttemptContext {
+/**
+ * A pacer that also ends the work when the time for trying is up; for what can be done without.
+ * @param folds of `estimator` that are to be kept time for
+ */
+function hurried(run: Run, estimator?: Estimator, folds = 0): AttemptContext {
   const { pacer } = run.context;
   return {
     ...run.context,
     pacer: {
       signal: pacer.signal,
       async pause() {
-        if (run.timekeeper.over(completeIds(run))) throw new CancelledError();
+        if (run.timekeeper.over(completeIds(run), estimator?.id, folds)) throw new CancelledError();
         await pacer.pause();
       },
     },
@@ -153,29 +156,43 @@ async function* anchors(run: Run): AsyncGenerator<TrainEvent, void> {
 
 /** Successive halving in two rounds: all on the first fold, the best on the others too. */
 async function* trials(run: Run): AsyncGenerator<TrainEvent, void> {
+  try {
+    yield* onFirstFold(run);
+  } catch (error) {
+    const { pacer, finish } = run.input;
+    if (!(error instanceof CancelledError) || pacer.signal.aborted || finish.aborted) throw error;
+    // Time is up for new tries; what was set aside for the best of them is still there.
+    run.outOfTime = true;
+  }
+  if (run.input.space.folds.length > 1) yield* onOtherFolds(run);
+}
+
+async function* onFirstFold(run: Run): AsyncGenerator<TrainEvent, void> {
   const { tracks } = run.input.plan;
   const rounds = Math.max(0, ...tracks.map((track) => track.trials.length));
-  const single = run.input.space.folds.length === 1;
+  const others = allFolds(run).length - 1;
   for (let round = 0; round < rounds; round++) {
-    for (const track of tracks) {
-      if (round >= track.trials.length) continue;
+    for (const { estimator, family, anchors: settled, trials: drawn, keep } of tracks) {
+      if (round >= drawn.length) continue;
       // What is kept for the other folds has to be paid for out of the same budget.
-      const reserve = single || track.anchors.length === 0 ? 0 : track.keep * (allFolds(run).length - 1);
-      if (round + track.anchors.length > 0 && !affordable(run, track.estimator, 1 + reserve)) continue;
+      const reserve = settled.length === 0 ? 0 : keep * others;
+      if (round + settled.length > 0 && !affordable(run, estimator, 1 + reserve)) continue;
       const left = tracks.reduce((sum, other) => sum + Math.max(0, other.trials.length - round), 0);
-      const first = round + track.anchors.length === 0;
-      const trial = begin(run, track.estimator, track.family, track.trials[round]);
-      yield* attempt(run, trial, [0], left, first ? run.context : hurried(run));
+      // With nothing else to keep, the person waits.
+      const context = completeIds(run).length > 0 ? hurried(run, estimator, reserve) : run.context;
+      yield* attempt(run, begin(run, estimator, family, drawn[round]), [0], left, context);
     }
   }
-  if (single) return;
-  for (const { estimator, keep } of tracks) {
+}
+
+async function* onOtherFolds(run: Run): AsyncGenerator<TrainEvent, void> {
+  const rest = allFolds(run).slice(1);
+  for (const { estimator, keep } of run.input.plan.tracks) {
     for (const promising of bestOnFirstFold(run, estimator, keep)) {
-      const rest = allFolds(run).filter((fold) => fold > 0);
-      const complete = run.attempts.filter((other) => isComplete(other, run.input.space));
-      // With nothing else to keep, the person waits; and every family belongs on the leaderboard if time allows.
+      const complete = completeIds(run);
       const needed = complete.length === 0;
-      const wanted = complete.every((other) => other.estimator.id !== estimator.id) || helps(run, promising);
+      // Every family belongs on the leaderboard if time allows.
+      const wanted = !complete.includes(estimator.id) || helps(run, promising);
       if (needed || (wanted && affordable(run, estimator, rest.length))) {
         yield* attempt(run, promising, rest, keep, needed ? run.context : hurried(run));
       }

@@ -7,8 +7,11 @@ export interface Timekeeper {
    * likely to end within the budget. Unmeasured ones are taken to fit.
    */
   fits(estimator: string, folds: number, others: readonly string[]): boolean;
-  /** Whether what is left of the budget is only just enough for the refits of those that may be chosen. */
-  over(chosen: readonly string[]): boolean;
+  /**
+   * Whether what is left of the budget is only just enough for the refits of those that may be chosen.
+   * @param folds of `estimator` that are to be kept time for, too
+   */
+  over(chosen: readonly string[], estimator?: string, folds?: number): boolean;
   /** @param folds how many folds are planned after this moment at most */
   estimate(folds: number): number;
 }
@@ -40,7 +43,8 @@ export function createTimekeeper(budgetMs: number, refitFolds: number, clock: ()
     },
     fits: (estimator, folds, others) =>
       elapsed() + folds * mean(estimator) + reserved([estimator, ...others]) <= budgetMs,
-    over: (chosen) => elapsed() + reserved(chosen) > budgetMs,
+    over: (chosen, estimator, folds = 0) =>
+      elapsed() + reserved(chosen) + (estimator === undefined ? 0 : folds * mean(estimator)) > budgetMs,
     estimate(folds) {
       let ms = 0;
       let done = 0;
