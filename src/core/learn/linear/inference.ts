@@ -67,7 +67,8 @@ export interface LogisticFit {
 
 /**
  * Standard errors, tests and the quality of an OLS or ridge fit, on the rows that it was fitted on.
- * Undefined for more than a thousand features, whose errors nobody reads and whose covariance is large.
+ * Undefined for more than a thousand features, whose errors nobody reads and whose covariance is large, and where the
+ * coefficients take up every row, so that none is left to see the noise by.
  * Ridge: σ²(XᵀX + αI)⁻¹XᵀX(XᵀX + αI)⁻¹ with σ² = RSS / (n − 1 − effective df); the bias of shrinking is not in it.
  */
 export async function linearInference(
@@ -85,8 +86,9 @@ export async function linearInference(
   const { inverse = new Float64Array(d * d), aliased } = await leastSquares(design, y, penalty, pacer, true);
   const sandwich = penalty > 0 ? penalisedSandwich(inverse, penalty, d) : inverse;
   const effectiveDf = penalty > 0 ? traceOfHat(inverse, penalty, d, aliased) : d - aliased.length;
-  const sums = await residualSums(design, y, state, robust && penalty === 0 ? inverse : undefined, pacer);
   const df = n - 1 - effectiveDf;
+  if (!(df > 0)) return undefined;
+  const sums = await residualSums(design, y, state, robust && penalty === 0 ? inverse : undefined, pacer);
   const sigma2 = sums.residual / df;
   const covariance = new Float64Array((d + 1) * (d + 1));
   covariance[0] = sigma2 / design.weightSum;

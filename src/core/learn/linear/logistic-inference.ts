@@ -8,8 +8,10 @@ import type { LogisticState } from './logistic.ts';
 import { factorise } from './newton.ts';
 
 /**
- * Standard errors of a logistic fit of two classes (undefined for more, and for more than a thousand features) from the observed information at the estimate; with a penalty its
+ * Standard errors of a logistic fit of two classes from the observed information at the estimate; with a penalty its
  * curvature is part of the information (a Gaussian posterior's deviation), so they are of the shrunken estimate.
+ * Undefined for more classes, for more than a thousand features, and for separated classes, whose coefficients were
+ * stopped on their way to infinity.
  */
 export async function logisticInference(
   input: FitInput,
@@ -17,7 +19,7 @@ export async function logisticInference(
   pacer: Pacer,
 ): Promise<LinearInference | undefined> {
   if (state.task !== 'binary' || input.target.task === 'regression') return undefined;
-  if (state.features.length > MOST_FEATURES) return undefined;
+  if (state.separated || state.features.length > MOST_FEATURES) return undefined;
   const design = await makeDesign(input, pacer);
   const d = design.features.length;
   const width = d + 1;
