@@ -207,10 +207,9 @@ describe('the formula', () => {
   });
 
   it('is a CSV whose numbers read back exactly and whose names no spreadsheet runs', () => {
-    const csv = formulaCsv({
-      ...FAKE_FORMULA,
-      coefficients: [{ column: '=HYPERLINK("x")', level: 'a,b', value: -0.1 }],
-    });
+    const asIs = { column: (name: string) => name, level: (_: string, level: string) => level };
+    const coefficients = [{ column: '=HYPERLINK("x")', level: 'a,b', value: -0.1 }];
+    const csv = formulaCsv({ ...FAKE_FORMULA, coefficients }, asIs);
     const [, intercept = '', evil = ''] = csv.split('\r\n');
     expect(Number(intercept.split(',')[2])).toBe(FAKE_FORMULA.intercept);
     expect(evil).toBe('"\'=HYPERLINK(""x"")","a,b",-0.1,,,,');

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message, MessageParams } from '../../core/errors.ts';
 import { makeNumberFormat } from '../format/number.ts';
+import { makeColumnWords } from './column-words.ts';
 
 export interface Messages {
   /** What happened. A code without a sentence is named rather than hidden. */
@@ -17,7 +18,7 @@ export function useMessage(): Messages {
   const { t, i18n } = useTranslation();
   const locale = i18n.language;
   const wordParams = useMemo(
-    () => makeWordParams(locale, (key) => (exists(i18n, key) ? t(key) : undefined)),
+    () => makeWordParams(locale, (key, params) => (exists(i18n, key) ? t(key, { ...params }) : undefined)),
     [locale, t, i18n],
   );
   const message = useCallback(
@@ -44,10 +45,16 @@ function exists(i18n: { exists(key: string): boolean }, code: string): boolean {
  */
 function makeWordParams(
   locale: string,
-  word: (key: string) => string | undefined,
+  word: (key: string, params?: Readonly<Record<string, string>>) => string | undefined,
 ): (params: MessageParams) => Record<string, unknown> {
   const numbers = makeNumberFormat(locale);
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const names = makeColumnWords(locale, (key, params) => word(key, params) ?? key);
+  const say = (name: string, value: string): string => {
+    if (name === 'level' || name === 'levels') return names.level('', value);
+    const key = NAMED.get(name)?.(value);
+    return (key === undefined ? undefined : word(key)) ?? names.column(value);
+  };
   return (params) => {
     const worded: Record<string, unknown> = {};
     let count: number | undefined;
@@ -56,10 +63,9 @@ function makeWordParams(
         if (name === 'count' || (count === undefined && COUNTED.has(name))) count = value;
         worded[name] = SHARES.has(name) ? numbers.percent(value) : numbers.number(value);
       } else if (Array.isArray(value)) {
-        worded[name] = list.format(abridge(value as readonly string[]));
+        worded[name] = list.format(abridge((value as readonly string[]).map((item) => say(name, item))));
       } else {
-        const key = typeof value === 'string' ? NAMED.get(name)?.(value) : undefined;
-        worded[name] = (key === undefined ? undefined : word(key)) ?? value;
+        worded[name] = typeof value === 'string' ? say(name, value) : value;
       }
     }
     if (count !== undefined) worded['count'] = count;
@@ -73,6 +79,7 @@ const NAMED: ReadonlyMap<string, (value: string) => string> = new Map([
   ['metric', (value) => `metric.${value}.name`],
   ['family', (value) => `family.${value}`],
   ['estimator', (value) => `estimator.${value}`],
+  ['parts', (value) => `derived.part.${value}`],
   ['encoding', (value) => `encoding.${value}`],
   ['error', (value) => value],
 ]);
@@ -88,6 +95,8 @@ const COUNTED: ReadonlySet<string> = new Set([
   'levels',
   'found',
   'tries',
+  'pooled',
+  'missing',
 ]);
 /** Params that are shares 0 … 1. */
 const SHARES: ReadonlySet<string> = new Set(['share', 'matchRate', 'rate', 'missingShare']);

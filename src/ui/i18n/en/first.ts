@@ -1,7 +1,8 @@
 import { charts } from './charts.ts';
+import { columns } from './columns.ts';
 import { errors } from './errors.ts';
 import { home } from './home.ts';
 import { shell } from './shell.ts';
 
 /** Words that the page needs before any table is there. */
-export const first = { ...shell, ...charts, ...home, ...errors } as const;
+export const first = { ...shell, ...charts, ...columns, ...home, ...errors } as const;

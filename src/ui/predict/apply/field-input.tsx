@@ -1,6 +1,7 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import type { FormValue, ModelColumn } from '../../../lenses/predict/model.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useColumnWords } from '../../i18n/use-column-words.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { dateFromInput, dateToInput } from '../view/form-date.ts';
 
@@ -14,6 +15,7 @@ interface FieldInputProps {
 export function FieldInput({ column, value, onChange }: FieldInputProps) {
   const words = useWords();
   const format = useFormat();
+  const names = useColumnWords();
   const low = column.quantiles?.[0];
   const high = column.quantiles?.at(-1);
   switch (column.kind) {
@@ -43,7 +45,7 @@ export function FieldInput({ column, value, onChange }: FieldInputProps) {
             { value: '', label: words('form.missing') },
             ...(column.levels ?? []).map(({ level, share }) => ({
               value: level,
-              label: words('form.level', { level, share: format.percent(share) }),
+              label: words('form.level', { level: names.level(column.name, level), share: format.percent(share) }),
             })),
           ]}
           onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}

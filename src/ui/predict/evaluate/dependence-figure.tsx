@@ -58,7 +58,7 @@ export function DependenceFigure({ dependence, report, sentence }: DependenceFig
       {levels ? (
         <BarChart
           bars={points.map((point) => ({
-            label: point.level ?? String(point.x),
+            label: at(dependence, point),
             value: point.y,
             color,
             note: words('why.dependence.note', { value: prediction(point.y), share: format.percent(point.density) }),

@@ -4,6 +4,7 @@ import type { Formula } from '../../../core/learn/linear/types.ts';
 import type { TaskKind } from '../../../core/learn/task.ts';
 import { saveBlob } from '../../charts/save.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useColumnWords } from '../../i18n/use-column-words.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useEstimatorName } from '../parts/use-estimator-name.ts';
 import { allDigits, formulaCsv, formulaLines, formulaTerms } from '../view/formula.ts';
@@ -20,9 +21,10 @@ interface FormulaPanelProps {
 export function FormulaPanel({ formula, target, task, yes }: FormulaPanelProps) {
   const words = useWords();
   const nameOf = useEstimatorName();
+  const names = useColumnWords();
   const [exact, setExact] = useState(false);
   const download = () =>
-    saveBlob(new Blob([formulaCsv(formula)], { type: 'text/csv;charset=utf-8' }), 'coefficients.csv');
+    saveBlob(new Blob([formulaCsv(formula, names)], { type: 'text/csv;charset=utf-8' }), 'coefficients.csv');
   const left = task === 'regression' ? target : words('formula.logOdds', { target, yes: yes ?? '' });
   return (
     <Stack component="section" gap="sm" mt="xl" aria-label={words('formula.title')}>
@@ -69,9 +71,15 @@ interface WrittenFormulaProps {
 function WrittenFormula({ formula, left, exact, noise }: WrittenFormulaProps) {
   const words = useWords();
   const format = useFormat();
+  const names = useColumnWords();
   const [all, setAll] = useState(false);
   const terms = formulaTerms(formula);
   const shown = all ? terms : terms.slice(0, WRITTEN);
+  const named = ({ column, level }: (typeof terms)[number]) => {
+    const name = names.column(column);
+    if (level !== undefined) return `[${name} = ${names.level(column, level)}]`;
+    return name === column ? column : `[${name}]`;
+  };
   const write = (value: number) => (exact ? allDigits(value) : format.number(value));
   return (
     <Text
@@ -89,7 +97,7 @@ function WrittenFormula({ formula, left, exact, noise }: WrittenFormulaProps) {
         <span key={term.key}>
           {` ${term.sign} `}
           <span data-value={allDigits(term.value)}>{write(term.magnitude)}</span>
-          {` · ${term.level === undefined ? term.column : `[${term.column} = ${term.level}]`}`}
+          {` · ${named(term)}`}
         </span>
       ))}
       {terms.length > WRITTEN && (
@@ -108,6 +116,7 @@ function WrittenFormula({ formula, left, exact, noise }: WrittenFormulaProps) {
 function CoefficientTable({ formula, exact }: { readonly formula: Formula; readonly exact: boolean }) {
   const words = useWords();
   const format = useFormat();
+  const names = useColumnWords();
   const write = (value: number | undefined) =>
     value === undefined ? '–' : exact ? allDigits(value) : format.number(value);
   return (
@@ -126,8 +135,8 @@ function CoefficientTable({ formula, exact }: { readonly formula: Formula; reado
           {formulaLines(formula).map((line) => (
             <Table.Tr key={line.key}>
               <Table.Td miw={140} style={{ overflowWrap: 'break-word' }}>
-                {line.column ?? words('formula.intercept')}
-                {line.level === undefined ? '' : ` = ${line.level}`}
+                {line.column === undefined ? words('formula.intercept') : names.column(line.column)}
+                {line.level === undefined ? '' : ` = ${names.level(line.column ?? '', line.level)}`}
               </Table.Td>
               <Table.Td
                 ta="right"

@@ -2,6 +2,7 @@ import type { Dependence, DependencePoint } from '../../../core/explain/types.ts
 import type { PredictReport } from '../../../lenses/predict/report.ts';
 import { estimateParts } from '../../format/number.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useColumnWords } from '../../i18n/use-column-words.ts';
 import { useLocale, useWords } from '../../i18n/use-words.ts';
 import { METRIC_UNIT } from '../view/metric.ts';
 import { dependenceShape, type Driver } from '../view/why.ts';
@@ -23,11 +24,12 @@ interface DriverWords {
 export function useDriverWords(report: PredictReport): DriverWords {
   const words = useWords();
   const format = useFormat();
+  const names = useColumnWords();
   const locale = useLocale();
   const { target } = report.plan.question;
   const prediction = (value: number) => (report.task === 'regression' ? format.number(value) : format.percent(value));
   const at = (dependence: Dependence, point: DependencePoint) => {
-    if (point.level !== undefined) return point.level;
+    if (point.level !== undefined) return names.level(dependence.column, point.level);
     return dependence.kind === 'date' ? format.date(point.x) : format.number(point.x);
   };
   const metric = report.importances[0]?.metric ?? report.selectionMetric;

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { SegmentCondition } from '../../../core/advise/types.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useColumnWords } from '../../i18n/use-column-words.ts';
 import { useLocale, useWords } from '../../i18n/use-words.ts';
 import { conditionWord } from '../view/card.ts';
 
@@ -8,6 +9,7 @@ import { conditionWord } from '../view/card.ts';
 export function useSegmentWords(): (segment: readonly SegmentCondition[]) => string {
   const words = useWords();
   const format = useFormat();
+  const names = useColumnWords();
   const locale = useLocale();
   return useCallback(
     (segment) => {
@@ -15,11 +17,15 @@ export function useSegmentWords(): (segment: readonly SegmentCondition[]) => str
       const and = new Intl.ListFormat(locale, { type: 'conjunction' });
       const said = segment.map((condition) => {
         const word = conditionWord(condition);
-        const { kind, column } = word;
+        const { kind } = word;
+        const column = names.column(word.column);
         const write = (value: number) => ('date' in word && word.date ? format.date(value) : format.number(value));
         switch (kind) {
           case 'one-of':
-            return words('do.condition.one-of', { column, levels: or.format(word.levels) });
+            return words('do.condition.one-of', {
+              column,
+              levels: or.format(word.levels.map((level) => names.level(word.column, level))),
+            });
           case 'between':
             return words('do.condition.between', { column, low: write(word.low), high: write(word.high) });
           case 'at-least':
@@ -33,6 +39,6 @@ export function useSegmentWords(): (segment: readonly SegmentCondition[]) => str
       });
       return and.format(said);
     },
-    [words, format, locale],
+    [words, format, names, locale],
   );
 }

@@ -1,3 +1,4 @@
+import type { ColumnWords } from '../../i18n/column-words.ts';
 import type { Coefficient, Formula } from '../../../core/learn/linear/types.ts';
 
 /** A line of the coefficient table; the intercept is the first and has no column. */
@@ -77,14 +78,14 @@ function csvCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The coefficient table as CSV with all digits; column names are the headers of the person's file. */
-export function formulaCsv(formula: Formula): string {
+/** The coefficient table as CSV with all digits. @param names columns and levels as people know them */
+export function formulaCsv(formula: Formula, names: ColumnWords): string {
   const header = ['term', 'level', 'estimate', 'standard_error', 'low_95', 'high_95', 'p_value'];
   const number = (value: number | undefined) => (value === undefined ? '' : allDigits(value));
   const rows = formulaLines(formula).map((row) =>
     [
-      csvCell(row.column ?? '(intercept)'),
-      csvCell(row.level ?? ''),
+      csvCell(row.column === undefined ? '(intercept)' : names.column(row.column)),
+      csvCell(row.level === undefined ? '' : names.level(row.column ?? '', row.level)),
       ...[row.value, row.standardError, row.low, row.high, row.pValue].map(number),
     ].join(','),
   );
