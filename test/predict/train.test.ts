@@ -146,7 +146,14 @@ describe('a training', () => {
     let now = 0;
     // Each look at the clock takes 20 ms: the first tries fit, the planned ones by far do not.
     const clock = (): number => (now += 20);
-    const { report } = await train({ table, plan: plan(question, { preset: 'balanced' }), clock });
+    const begun: number[] = [];
+    const ended = new Set<number>();
+    const { report } = await train({ table, plan: plan(question, { preset: 'balanced' }), clock }, (event) => {
+      if (event.kind === 'candidate') begun.push(event.candidate.id);
+      if (event.kind === 'tried') ended.add(event.attempt.id);
+    });
+    // Whatever was begun is said to have ended, were it by being cut off.
+    expect(begun.filter((id) => !ended.has(id))).toEqual([]);
     const all = await train({ table, plan: plan(question, { preset: 'balanced' }) });
     expect(report.tries.length).toBeLessThan(all.report.tries.length);
     expect(report.warnings.map(({ code }) => code)).toContain('warn.search-out-of-time');

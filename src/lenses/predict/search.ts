@@ -1,28 +1,13 @@
 import { CancelledError } from '../../core/errors.ts';
 import type { Estimator } from '../../core/learn/estimator.ts';
-import type { Pacer } from '../../core/learn/pacer.ts';
-import { blendPredictions, predictionWidth } from '../../core/learn/prediction.ts';
+import { blendPredictions } from '../../core/learn/prediction.ts';
 import type { Prediction } from '../../core/learn/task.ts';
 import { higherIsBetter, score } from '../../core/metrics/score.ts';
-import { asTry, isComplete, meanIterations, runFolds, scoreOf, type Attempt, type AttemptContext } from './attempt.ts';
-import type { SearchSpace } from '../../core/prepare/compact.ts';
-import { takeRows } from '../../core/table/take.ts';
-import type { Candidate, TrainEvent } from './events.ts';
-import type { Prepared } from './pipeline.ts';
-import type { SearchPlan } from './plan.ts';
-import type { Try } from './report.ts';
-import { createTimekeeper, type Timekeeper } from './timekeeper.ts';
-
-export interface SearchInput extends AttemptContext {
-  readonly plan: SearchPlan;
-  readonly baseline: Estimator;
-  /** How many folds' time refitting the chosen model takes. */
-  readonly refitFolds: number;
-  /** Aborted when the person wants the best so far. */
-  readonly finish: AbortSignal;
-  /** Called between tries and now and then within them; makes the event that says how long it still takes. */
-  readonly time: (leftMs: number) => TrainEvent;
-}
+import { isComplete, meanIterations, runFolds, scoreOf, type Attempt } from './attempt.ts';
+import type { TrainEvent } from './events.ts';
+import { affordable, allFolds, attempt, begin, completeIds, hurried, replace, stoppable, tried } from './search-run.ts';
+import type { Run, SearchInput } from './search-run.ts';
+import { createTimekeeper } from './timekeeper.ts';
 
 export interface SearchResult {
   readonly baseline: Attempt;
@@ -34,16 +19,6 @@ export interface SearchResult {
 
 /** At most so many training rows: the best of each estimator is judged again with one number of iterations for all folds. */
 const SETTLE_ROWS = 5_000;
-
-/** What a running search knows; changed in place by the functions below, seen by nobody else. */
-interface Run {
-  readonly input: SearchInput;
-  readonly context: AttemptContext;
-  readonly timekeeper: Timekeeper;
-  readonly attempts: Attempt[];
-  baseline: Attempt | undefined;
-  outOfTime: boolean;
-}
 
 /**
  * Tries what is planned and yields every step of it: the baseline and each family's default on all folds, then drawn
@@ -81,60 +56,6 @@ export async function* search(input: SearchInput): AsyncGenerator<TrainEvent, Se
   if (ended === 'complete' && run.outOfTime) ended = 'out-of-time';
   return { baseline, attempts: run.attempts, ended };
 }
-
-/**
- * A pacer that also ends the work when the time for trying is up; for what can be done without.
- * @param folds of `estimator` that are to be kept time for
- */
-function hurried(run: Run, estimator?: Estimator, folds = 0): AttemptContext {
-  const { pacer } = run.context;
-  return {
-    ...run.context,
-    pacer: {
-      signal: pacer.signal,
-      async pause() {
-        if (run.timekeeper.over(completeIds(run), estimator?.id, folds)) throw new CancelledError();
-        await pacer.pause();
-      },
-    },
-  };
-}
-
-/** Estimators of the tries that may be chosen. */
-const completeIds = (run: Run): string[] =>
-  run.attempts.filter((other) => isComplete(other, run.input.space)).map((other) => other.estimator.id);
-
-/** A pacer that ends the work when it is cancelled and when it is to be finished. */
-function stoppable(pacer: Pacer, finish: AbortSignal): Pacer {
-  return {
-    signal: AbortSignal.any([pacer.signal, finish]),
-    async pause() {
-      if (finish.aborted) throw new CancelledError();
-      await pacer.pause();
-      if (finish.aborted) throw new CancelledError();
-    },
-  };
-}
-
-function begin(run: Run, estimator: Estimator, family: Try['family'], params: unknown): Attempt {
-  // The baseline is number 0.
-  const id = family === 'baseline' ? 0 : run.attempts.length + 1;
-  const candidate = { id, estimator: estimator.id, family, params, ...layersOf(run, estimator, params) };
-  return { candidate, estimator, results: [], seconds: 0 };
-}
-
-/** Rows from which a network's inputs are counted, to draw it. */
-const DRAWN_ROWS = 1_000;
-
-function layersOf({ input }: Run, estimator: Estimator, params: unknown): Pick<Candidate, 'layers'> {
-  if (!estimator.layers) return {};
-  const { space, prepared } = input;
-  const rows = (space.folds[0] as SearchSpace['folds'][number]).train.subarray(0, DRAWN_ROWS);
-  const features = takeRows((prepared[0] as Prepared).encode(estimator.encoding).features, rows);
-  return { layers: estimator.layers(params, features, predictionWidth(space.target)) };
-}
-
-const allFolds = (run: Run): number[] => run.input.space.folds.map((_, fold) => fold);
 
 /** Defaults of each family first, then the other anchors. */
 async function* anchors(run: Run): AsyncGenerator<TrainEvent, void> {
@@ -255,69 +176,4 @@ function bestOf(run: Run, estimator: Estimator): Attempt | undefined {
   return run.attempts
     .filter((candidate) => candidate.estimator.id === estimator.id && isComplete(candidate, run.input.space))
     .toSorted((a, b) => sign * ((b.score as number) - (a.score as number)))[0];
-}
-
-function affordable(run: Run, estimator: Estimator, folds: number): boolean {
-  const fits = run.timekeeper.fits(estimator.id, folds, completeIds(run));
-  if (!fits) run.outOfTime = true;
-  return fits;
-}
-
-/** Between two words about the time that is left. */
-const TIME_EVERY_MS = 500;
-
-/** Runs some folds of a try, one by one, and keeps what they gave. */
-async function* attempt(
-  run: Run,
-  candidate: Attempt,
-  folds: readonly number[],
-  left: number,
-  context: AttemptContext,
-): AsyncGenerator<TrainEvent, void> {
-  if (candidate.results.length === 0) yield { kind: 'candidate', candidate: candidate.candidate };
-  replace(run, candidate);
-  for (const fold of folds) {
-    const before = run.input.clock();
-    let told = before;
-    const fitting = runFolds(latest(run, candidate), [fold], context);
-    try {
-      for (;;) {
-        const step = await fitting.next();
-        if (step.done) {
-          replace(run, step.value);
-          break;
-        }
-        yield step.value;
-        if (run.input.clock() - told < TIME_EVERY_MS) continue;
-        told = run.input.clock();
-        yield run.input.time(run.timekeeper.estimate(left));
-      }
-    } catch (error) {
-      if (error instanceof CancelledError) replace(run, { ...latest(run, candidate), cancelled: true });
-      throw error;
-    }
-    run.timekeeper.record(candidate.estimator.id, run.input.clock() - before);
-    yield run.input.time(run.timekeeper.estimate(left));
-    if (latest(run, candidate).error) break;
-  }
-  yield tried(run, latest(run, candidate));
-}
-
-const latest = (run: Run, like: Attempt): Attempt =>
-  run.attempts.find(({ candidate }) => candidate.id === like.candidate.id) ?? like;
-
-function replace(run: Run, next: Attempt): void {
-  const at = run.attempts.findIndex(({ candidate }) => candidate.id === next.candidate.id);
-  if (at < 0) run.attempts.push(next);
-  else run.attempts[at] = next;
-}
-
-function tried(run: Run, attempt: Attempt): TrainEvent {
-  const { metric, space } = run.input;
-  const sign = higherIsBetter(metric) ? 1 : -1;
-  const baselineScore = (run.baseline as Attempt).score as number;
-  const own = isComplete(attempt, space) ? sign * (attempt.score as number) : -Infinity;
-  const others = run.attempts.filter((other) => other !== attempt && isComplete(other, space));
-  const best = own > -Infinity && others.every((other) => sign * (other.score as number) <= own);
-  return { kind: 'tried', attempt: asTry(attempt), baselineScore, best };
 }

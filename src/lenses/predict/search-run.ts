@@ -1,0 +1,159 @@
+import { CancelledError } from '../../core/errors.ts';
+import type { Estimator } from '../../core/learn/estimator.ts';
+import type { Pacer } from '../../core/learn/pacer.ts';
+import { predictionWidth } from '../../core/learn/prediction.ts';
+import { higherIsBetter } from '../../core/metrics/score.ts';
+import type { SearchSpace } from '../../core/prepare/compact.ts';
+import { takeRows } from '../../core/table/take.ts';
+import { asTry, isComplete, runFolds, type Attempt, type AttemptContext } from './attempt.ts';
+import type { Candidate, TrainEvent } from './events.ts';
+import type { Prepared } from './pipeline.ts';
+import type { SearchPlan } from './plan.ts';
+import type { Try } from './report.ts';
+import type { Timekeeper } from './timekeeper.ts';
+
+export interface SearchInput extends AttemptContext {
+  readonly plan: SearchPlan;
+  readonly baseline: Estimator;
+  /** How many folds' time refitting the chosen model takes. */
+  readonly refitFolds: number;
+  /** Aborted when the person wants the best so far. */
+  readonly finish: AbortSignal;
+  /** Called between tries and now and then within them; makes the event that says how long it still takes. */
+  readonly time: (leftMs: number) => TrainEvent;
+}
+
+/** What a running search knows; changed in place by the functions here and in `search.ts`, seen by nobody else. */
+export interface Run {
+  readonly input: SearchInput;
+  readonly context: AttemptContext;
+  readonly timekeeper: Timekeeper;
+  readonly attempts: Attempt[];
+  baseline: Attempt | undefined;
+  outOfTime: boolean;
+}
+
+/**
+ * A pacer that also ends the work when the time for trying is up; for what can be done without.
+ * @param folds of `estimator` that are to be kept time for
+ */
+export function hurried(run: Run, estimator?: Estimator, folds = 0): AttemptContext {
+  const { pacer } = run.context;
+  return {
+    ...run.context,
+    pacer: {
+      signal: pacer.signal,
+      async pause() {
+        if (run.timekeeper.over(completeIds(run), estimator?.id, folds)) throw new CancelledError();
+        await pacer.pause();
+      },
+    },
+  };
+}
+
+/** Estimators of the tries that may be chosen. */
+export const completeIds = (run: Run): string[] =>
+  run.attempts.filter((other) => isComplete(other, run.input.space)).map((other) => other.estimator.id);
+
+/** A pacer that ends the work when it is cancelled and when it is to be finished. */
+export function stoppable(pacer: Pacer, finish: AbortSignal): Pacer {
+  return {
+    signal: AbortSignal.any([pacer.signal, finish]),
+    async pause() {
+      if (finish.aborted) throw new CancelledError();
+      await pacer.pause();
+      if (finish.aborted) throw new CancelledError();
+    },
+  };
+}
+
+/** A try that has not been judged on any fold yet. */
+export function begin(run: Run, estimator: Estimator, family: Try['family'], params: unknown): Attempt {
+  // The baseline is number 0.
+  const id = family === 'baseline' ? 0 : run.attempts.length + 1;
+  const candidate = { id, estimator: estimator.id, family, params, ...layersOf(run, estimator, params) };
+  return { candidate, estimator, results: [], seconds: 0 };
+}
+
+/** Rows from which a network's inputs are counted, to draw it. */
+const DRAWN_ROWS = 1_000;
+
+function layersOf({ input }: Run, estimator: Estimator, params: unknown): Pick<Candidate, 'layers'> {
+  if (!estimator.layers) return {};
+  const { space, prepared } = input;
+  const rows = (space.folds[0] as SearchSpace['folds'][number]).train.subarray(0, DRAWN_ROWS);
+  const features = takeRows((prepared[0] as Prepared).encode(estimator.encoding).features, rows);
+  return { layers: estimator.layers(params, features, predictionWidth(space.target)) };
+}
+
+/** Numbers of the folds. */
+export const allFolds = (run: Run): number[] => run.input.space.folds.map((_, fold) => fold);
+
+/** Whether so many more folds of the estimator fit into the time; where not, the search is said to have run out of it. */
+export function affordable(run: Run, estimator: Estimator, folds: number): boolean {
+  const fits = run.timekeeper.fits(estimator.id, folds, completeIds(run));
+  if (!fits) run.outOfTime = true;
+  return fits;
+}
+
+/** Between two words about the time that is left. */
+const TIME_EVERY_MS = 500;
+
+/** Runs some folds of a try, one by one, and keeps what they gave. */
+export async function* attempt(
+  run: Run,
+  candidate: Attempt,
+  folds: readonly number[],
+  left: number,
+  context: AttemptContext,
+): AsyncGenerator<TrainEvent, void> {
+  if (candidate.results.length === 0) yield { kind: 'candidate', candidate: candidate.candidate };
+  replace(run, candidate);
+  for (const fold of folds) {
+    const before = run.input.clock();
+    let told = before;
+    const fitting = runFolds(latest(run, candidate), [fold], context);
+    try {
+      for (;;) {
+        const step = await fitting.next();
+        if (step.done) {
+          replace(run, step.value);
+          break;
+        }
+        yield step.value;
+        if (run.input.clock() - told < TIME_EVERY_MS) continue;
+        told = run.input.clock();
+        yield run.input.time(run.timekeeper.estimate(left));
+      }
+    } catch (error) {
+      if (error instanceof CancelledError) replace(run, { ...latest(run, candidate), cancelled: true });
+      if (!run.input.pacer.signal.aborted) yield tried(run, latest(run, candidate));
+      throw error;
+    }
+    run.timekeeper.record(candidate.estimator.id, run.input.clock() - before);
+    yield run.input.time(run.timekeeper.estimate(left));
+    if (latest(run, candidate).error) break;
+  }
+  yield tried(run, latest(run, candidate));
+}
+
+const latest = (run: Run, like: Attempt): Attempt =>
+  run.attempts.find(({ candidate }) => candidate.id === like.candidate.id) ?? like;
+
+/** Puts a try in the place of its earlier state. */
+export function replace(run: Run, next: Attempt): void {
+  const at = run.attempts.findIndex(({ candidate }) => candidate.id === next.candidate.id);
+  if (at < 0) run.attempts.push(next);
+  else run.attempts[at] = next;
+}
+
+/** The event that a try has ended. */
+export function tried(run: Run, attempt: Attempt): TrainEvent {
+  const { metric, space } = run.input;
+  const sign = higherIsBetter(metric) ? 1 : -1;
+  const baselineScore = (run.baseline as Attempt).score as number;
+  const own = isComplete(attempt, space) ? sign * (attempt.score as number) : -Infinity;
+  const others = run.attempts.filter((other) => other !== attempt && isComplete(other, space));
+  const best = own > -Infinity && others.every((other) => sign * (other.score as number) <= own);
+  return { kind: 'tried', attempt: asTry(attempt), baselineScore, best };
+}
