@@ -1,7 +1,8 @@
 import { CodedError, type Finding } from '../core/errors.ts';
 import { convertColumn } from '../core/table/convert.ts';
 import type { ColumnKind } from '../core/table/column.ts';
-import { joinTables, proposeKeys, sameShape } from '../core/table/join.ts';
+import { joinTables, sameShape } from '../core/table/join.ts';
+import { proposeKeys } from '../core/table/propose-keys.ts';
 import { makeTable, type Table } from '../core/table/table.ts';
 import { appendTables } from '../core/table/take.ts';
 import type { CombineChoice, CombineProposal } from './data-contract.ts';
@@ -13,41 +14,51 @@ export interface NamedTable {
   readonly table: Table;
 }
 
-/** A join that matches fewer rows than this is offered, but not made unasked. */
-const SURE_MATCH = 0.5;
+export interface CombinePlan {
+  /** Ways to make one table of several files, the likeliest first; the last ones are each file by itself. */
+  readonly proposals: readonly CombineProposal[];
+  /** What is done when nobody has chosen: the likeliest where it is sure, else the first file alone. */
+  readonly choice: CombineChoice;
+}
 
-/** Ways to make one table of several files, the likeliest first; the last ones are each file by itself. */
-export function proposeCombinations(files: readonly NamedTable[]): CombineProposal[] {
+/** @throws data.no-file where there is none */
+export function planCombination(files: readonly NamedTable[]): CombinePlan {
   const [first] = files;
-  if (files.length < 2 || !first) return [];
-  const proposals: CombineProposal[] = [];
+  if (!first) throw new CodedError('data.no-file');
+  const alone = files.map(({ id }): CombineProposal => ({ choice: { kind: 'single', file: id } }));
+  const single: CombineChoice = { kind: 'single', file: first.id };
+  if (files.length === 1) return { proposals: [], choice: single };
   if (files.every(({ table }) => sameShape(first.table, table))) {
-    proposals.push({ choice: { kind: 'append', files: files.map(({ id }) => id) } });
+    const choice: CombineChoice = { kind: 'append', files: files.map(({ id }) => id) };
+    return { proposals: [{ choice }, ...alone], choice };
   }
-  const joins: CombineProposal[] = [];
+  const joins = proposeJoins(files);
+  const choice = joins[0]?.sure ? joins[0].proposal.choice : single;
+  return { proposals: [...joins.map(({ proposal }) => proposal), ...alone], choice };
+}
+
+interface RankedJoin {
+  readonly proposal: CombineProposal;
+  readonly sure: boolean;
+}
+
+function proposeJoins(files: readonly NamedTable[]): RankedJoin[] {
+  const joins: RankedJoin[] = [];
   for (const left of files) {
     for (const right of files) {
-      if (left === right || proposals.length > 0) continue;
-      for (const { leftKey, rightKey, matchRate, manyToOne } of proposeKeys(left.table, right.table)) {
-        const choice = { kind: 'join', left: left.id, right: right.id, leftKey, rightKey } as const;
-        joins.push({ choice, matchRate, manyToOne });
+      if (left === right) continue;
+      for (const { sure, matchRate, manyToOne, ...keys } of proposeKeys(left.table, right.table, right.name)) {
+        const choice = { kind: 'join', left: left.id, right: right.id, ...keys } as const;
+        joins.push({ sure, proposal: { choice, matchRate, manyToOne } });
       }
     }
   }
-  joins.sort((a, b) => Number(b.manyToOne) - Number(a.manyToOne) || (b.matchRate ?? 0) - (a.matchRate ?? 0));
-  return [
-    ...proposals,
-    ...joins,
-    ...files.map(({ id }): CombineProposal => ({ choice: { kind: 'single', file: id } })),
-  ];
-}
-
-/** What is done with several files when nobody has chosen. */
-export function defaultCombination(files: readonly NamedTable[], proposals: readonly CombineProposal[]): CombineChoice {
-  const sure = proposals.find(({ choice, matchRate }) => choice.kind === 'append' || (matchRate ?? 0) >= SURE_MATCH);
-  const first = files[0];
-  if (!first) throw new CodedError('data.no-file');
-  return sure?.choice ?? { kind: 'single', file: first.id };
+  return joins.toSorted(
+    (a, b) =>
+      Number(b.sure) - Number(a.sure) ||
+      Number(b.proposal.manyToOne) - Number(a.proposal.manyToOne) ||
+      (b.proposal.matchRate ?? 0) - (a.proposal.matchRate ?? 0),
+  );
 }
 
 export interface Combined {

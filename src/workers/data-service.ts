@@ -10,7 +10,7 @@ import { cellReader } from '../core/table/cells.ts';
 import { columnLength, type Column } from '../core/table/column.ts';
 import { tableToCsv } from '../core/table/csv.ts';
 import { getColumn, makeTable, type Table } from '../core/table/table.ts';
-import { combineFiles, defaultCombination, proposeCombinations, withKinds, type NamedTable } from './combine.ts';
+import { combineFiles, planCombination, withKinds, type NamedTable } from './combine.ts';
 import type { DataContract, SourceFile, TableSummary } from './data-contract.ts';
 import { lendTable } from './lend.ts';
 import type { Handlers, JobContext } from './serve.ts';
@@ -29,6 +29,9 @@ interface HeldTable {
 
 /** Most rows a window may ask for. */
 const WINDOW_ROWS = 2_000;
+
+/** A whole number from 0 to `most`, whatever was asked for. */
+const whole = (asked: number, most: number): number => Math.max(0, Math.min(Math.floor(asked) || 0, most));
 
 /** Lends a service its pacer, so that it can be driven without a worker. */
 const pacerOf = ({ signal, gate }: JobContext<never>): Pacer => createPacer(signal, gate);
@@ -77,8 +80,8 @@ export function createDataService(): Handlers<DataContract> {
       const kinds = args.kinds ?? [];
       const readFiles: ReadFile[] = [];
       for (const source of args.files) readFiles.push(await read(source, kinds, context));
-      const proposals = proposeCombinations(readFiles);
-      const combine = args.combine ?? defaultCombination(readFiles, proposals);
+      const { proposals, choice } = planCombination(readFiles);
+      const combine = args.combine ?? choice;
       const combined = combineFiles(readFiles, combine);
       const table = withKinds(combined.table, kinds);
       // Only now that all went well is anything kept, and the table before let go.
@@ -110,8 +113,8 @@ export function createDataService(): Handlers<DataContract> {
     async window({ tableId, start, count, columns }) {
       const { table } = held(tableId);
       const shown = columns ? columns.map((name) => getColumn(table, name)) : table.columns;
-      const from = Math.max(0, Math.min(start, table.rowCount));
-      const end = Math.min(table.rowCount, from + Math.min(count, WINDOW_ROWS));
+      const from = whole(start, table.rowCount);
+      const end = Math.min(table.rowCount, from + whole(count, WINDOW_ROWS));
       const readers = shown.map(cellReader);
       const rows = Array.from({ length: end - from }, (_, i) => readers.map((cell) => cell(from + i)));
       return { start: from, columns: shown.map(({ name }) => name), rows };

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { makeCategoryColumn } from '../../src/core/table/category.ts';
 import { cellReader } from '../../src/core/table/cells.ts';
 import type { Column } from '../../src/core/table/column.ts';
-import { joinTables, proposeKeys, sameShape } from '../../src/core/table/join.ts';
+import { joinTables, sameShape } from '../../src/core/table/join.ts';
+import { proposeKeys } from '../../src/core/table/propose-keys.ts';
 import { makeTable, type Table } from '../../src/core/table/table.ts';
 import { makeTextColumn } from '../../src/core/table/text.ts';
 
@@ -112,6 +113,43 @@ describe('joinTables', () => {
   });
 });
 
+describe('joinTables with keys that are there once', () => {
+  it('looks each up like a plain map', () => {
+    const key = fc.option(fc.integer({ min: 0, max: 12 }));
+    fc.assert(
+      fc.property(fc.array(key, { minLength: 1 }), fc.uniqueArray(fc.integer({ min: 0, max: 12 })), (left, right) => {
+        const known = new Set(right);
+        fc.pre(left.some((k) => k !== null && known.has(k)));
+        const { table, matched, aggregated } = joinTables(
+          makeTable([number('k', left)]),
+          makeTable([
+            number('k', right),
+            makeTextColumn(
+              't',
+              right.map((k) => `text ${k}`),
+            ),
+          ]),
+          { leftKey: 'k', rightKey: 'k' },
+          'right',
+        );
+        expect(shown(table)).toEqual({
+          k: left.map((k) => (k === null ? null : String(k))),
+          t: left.map((k) => (k !== null && known.has(k) ? `text ${k}` : null)),
+        });
+        expect([matched, aggregated]).toEqual([left.filter((k) => k !== null && known.has(k)).length, false]);
+      }),
+      { seed: 22 },
+    );
+  });
+
+  it('finds free names for columns whose names are taken', () => {
+    const left = makeTable([number('k', [1]), number('v', [1]), number('v (b)', [2])]);
+    const right = makeTable([number('k', [1]), number('v', [3]), number('w', [4])]);
+    const { table } = joinTables(left, right, { leftKey: 'k', rightKey: 'k' }, 'b');
+    expect(table.columns.map(({ name }) => name)).toEqual(['k', 'v', 'v (b)', 'v (b 2)', 'w']);
+  });
+});
+
 describe('proposeKeys', () => {
   it('finds the key under two spellings, with its match rate both ways', () => {
     expect(proposeKeys(orders, customers)[0]).toEqual({
@@ -119,9 +157,62 @@ describe('proposeKeys', () => {
       rightKey: 'customer_id',
       matchRate: 4 / 6,
       manyToOne: true,
+      sure: true,
     });
     const back = proposeKeys(customers, orders).find(({ rightKey }) => rightKey === 'Customer ID');
-    expect(back).toEqual({ leftKey: 'customer_id', rightKey: 'Customer ID', matchRate: 2 / 4, manyToOne: false });
+    expect(back).toEqual({
+      leftKey: 'customer_id',
+      rightKey: 'Customer ID',
+      matchRate: 2 / 4,
+      manyToOne: false,
+      sure: true,
+    });
+  });
+
+  const counted = (n: number, from = 1): number[] => Array.from({ length: n }, (_, i) => from + i);
+
+  it("finds the id of another table by its name, and takes no two tables' own ids for one", () => {
+    const people = makeTable([number('id', counted(50)), number('age', counted(50, 20))]);
+    const sales = makeTable([
+      number('id', counted(80)),
+      number(
+        'customer_id',
+        counted(80).map((i) => (i % 50) + 1),
+      ),
+    ]);
+    expect(proposeKeys(sales, people, 'customers-2024.csv')[0]).toEqual({
+      leftKey: 'customer_id',
+      rightKey: 'id',
+      matchRate: 1,
+      manyToOne: true,
+      sure: true,
+    });
+    const others = proposeKeys(sales, people, 'people.csv');
+    expect(others.map(({ leftKey, rightKey, sure }) => [leftKey, rightKey, sure])).toEqual([['id', 'id', false]]);
+  });
+
+  it('is unsure of a key that repeats in both, and finds words under other names where they are all different', () => {
+    const left = makeTable([makeCategoryColumn('country', ['DE', 'DE', 'FR']), number('x', [1.5, 2, 3])]);
+    const twice = makeTable([makeCategoryColumn('country', ['DE', 'FR', 'FR']), number('y', [1.5, 2, 3])]);
+    const once = makeTable([makeCategoryColumn('ISO', ['DE', 'FR', 'IT']), number('y', [1.5, 2, 3])]);
+    expect(proposeKeys(left, twice)).toMatchObject([{ leftKey: 'country', sure: false, manyToOne: false }]);
+    expect(proposeKeys(left, once)).toMatchObject([{ leftKey: 'country', rightKey: 'ISO', sure: true }]);
+  });
+
+  it('joins days, whether or not a time is written behind them', () => {
+    const day = (hasTime: boolean): Column => ({
+      kind: 'date',
+      name: 'date',
+      values: Float64Array.from([0, 1, 2], (d) => d * 86_400_000),
+      hasTime,
+    });
+    const sales = makeTable([day(false), number('sales', [1, 2, 3])]);
+    const weather = makeTable([day(true), number('rain', [0.5, 0, 2])]);
+    expect(proposeKeys(sales, weather)).toMatchObject([
+      { leftKey: 'date', rightKey: 'date', matchRate: 1, sure: true },
+    ]);
+    const { table } = joinTables(sales, weather, { leftKey: 'date', rightKey: 'date' }, 'weather');
+    expect(shown(table)['rain']).toEqual(['0.5', '0', '2']);
   });
 
   it('does not take amounts for keys', () => {
