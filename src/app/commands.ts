@@ -46,6 +46,8 @@ export interface Commands {
   deleteModel(id: string): Promise<void>;
 
   scoreFile(file: File): Promise<void>;
+  /** The file scored last once more, by the threshold that holds now. */
+  scoreAgain(): Promise<void>;
   cancelScoring(): void;
   predictOne: PredictOne;
 

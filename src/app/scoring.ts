@@ -9,6 +9,7 @@ import { runJob } from './job.ts';
 import type { Models } from './models.ts';
 import { closeTable, openSideTable, wordKinds } from './side-table.ts';
 import type { ScoredFile } from './state.ts';
+import { thresholdOf } from './threshold.ts';
 
 const PREVIEW_ROWS = 200;
 
@@ -22,8 +23,12 @@ function preview(window: RowWindow, added: Table): ScoredFile['preview'] {
 }
 
 /** Scores a file of new rows: in a training worker of its own, with the table in the data worker. */
-export function scoringCommands(app: AppContext, models: Models): Pick<Commands, 'scoreFile' | 'cancelScoring'> {
+export function scoringCommands(
+  app: AppContext,
+  models: Models,
+): Pick<Commands, 'scoreFile' | 'scoreAgain' | 'cancelScoring'> {
   let running: AbortController | undefined;
+  let last: File | undefined;
 
   const score = async (model: PredictModel, table: TableSummary, fileName: string, stop: AbortController) => {
     const batchId = app.services.id();
@@ -48,7 +53,9 @@ export function scoringCommands(app: AppContext, models: Models): Pick<Commands,
   };
 
   const run = async (file: File, stop: AbortController): Promise<ScoredFile> => {
-    const model = models.present();
+    const present = models.present();
+    const threshold = present.task === 'binary' ? thresholdOf(present, app.state().choices).value : undefined;
+    const model = threshold === undefined ? present : { ...present, threshold };
     const table = await openSideTable(app, file, wordKinds(model), stop.signal, (progress) => {
       if (running !== stop || progress.status !== 'loading') return;
       app.patch({ scored: { status: 'loading', share: (progress.share ?? 0) / 2 } });
@@ -64,29 +71,43 @@ export function scoringCommands(app: AppContext, models: Models): Pick<Commands,
         app,
         app.library.saveBatch(batch).then(() => models.refreshBatches()),
       );
-      return { batchId: batch.id, fileName: file.name, report, prediction, csv, preview: preview(window, added) };
+      return {
+        batchId: batch.id,
+        fileName: file.name,
+        report,
+        prediction,
+        ...(threshold === undefined ? {} : { threshold }),
+        csv,
+        preview: preview(window, added),
+      };
     } finally {
       closeTable(app, table.tableId);
     }
   };
 
+  const scoreFile = async (file: File): Promise<void> => {
+    last = file;
+    running?.abort();
+    const stop = new AbortController();
+    running = stop;
+    app.patch({ scored: { status: 'loading', share: 0 } });
+    try {
+      const value = await run(file, stop);
+      if (running === stop) app.patch({ scored: { status: 'ready', value } });
+    } catch (error) {
+      if (running !== stop) return;
+      app.patch({
+        scored: wasCancelled(error) ? { status: 'empty' } : { status: 'failed', error: toFailure(error) },
+      });
+    } finally {
+      if (running === stop) running = undefined;
+    }
+  };
+
   return {
-    async scoreFile(file) {
-      running?.abort();
-      const stop = new AbortController();
-      running = stop;
-      app.patch({ scored: { status: 'loading', share: 0 } });
-      try {
-        const value = await run(file, stop);
-        if (running === stop) app.patch({ scored: { status: 'ready', value } });
-      } catch (error) {
-        if (running !== stop) return;
-        app.patch({
-          scored: wasCancelled(error) ? { status: 'empty' } : { status: 'failed', error: toFailure(error) },
-        });
-      } finally {
-        if (running === stop) running = undefined;
-      }
+    scoreFile,
+    async scoreAgain() {
+      if (last) await scoreFile(last);
     },
     cancelScoring: () => running?.abort(),
   };

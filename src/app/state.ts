@@ -64,6 +64,8 @@ export interface ScoredFile {
   readonly fileName: string;
   readonly report: ApplyReport;
   readonly prediction: Prediction;
+  /** Binary: from which probability on the file says yes. */
+  readonly threshold?: number;
   /** The scored file as CSV, row order kept. */
   readonly csv: Blob;
   /** The first 200 rows as text, prediction columns last. */

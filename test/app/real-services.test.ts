@@ -92,6 +92,50 @@ describe('the whole way, without a browser', () => {
   });
 });
 
+/** Who buys: the more visits, the likelier. */
+function buyers(rows: number, seed: number): File {
+  const random = createRandom(seed);
+  const lines = Array.from({ length: rows }, () => {
+    const visits = random.normal();
+    return `${visits.toFixed(4)},${random.next() < 1 / (1 + Math.exp(-2 * visits)) ? 'Yes' : 'No'}`;
+  });
+  return new File([['visits,bought', ...lines, ''].join('\n')], 'buyers.csv');
+}
+
+it('a threshold set by hand decides what the scored file says, and a file scored before says by which it was', async () => {
+  const { state, app } = page();
+  await app.commands.addFiles([buyers(400, 5)]);
+  app.commands.setSettings({ ...state().choices.settings, preset: 'quick', families: ['linear'] });
+  await app.commands.train();
+  const score = async (run: Promise<void>): Promise<{ yes: number; above: (cut: number) => number; cut: number }> => {
+    await run;
+    const { scored } = state();
+    if (scored.status !== 'ready') throw new Error(JSON.stringify(scored));
+    const [, ...lines] = (await scored.value.csv.text()).trim().split(/\r?\n/);
+    const cells = lines.map((line) => line.split(','));
+    const chances = cells.map((row) => Number(row[4]));
+    return {
+      yes: cells.filter((row) => row[2] === 'Yes').length,
+      above: (cut) => chances.filter((chance) => chance >= cut).length,
+      cut: scored.value.threshold ?? NaN,
+    };
+  };
+  const model = state().model;
+  const advised = model.status === 'ready' ? model.value.threshold : undefined;
+  const first = await score(app.commands.scoreFile(buyers(100, 6)));
+  expect(first.cut).toBe(advised);
+  expect(first.yes).toBe(first.above(first.cut));
+  app.commands.setThreshold(0.9);
+  const again = await score(app.commands.scoreAgain());
+  expect(again.cut).toBe(0.9);
+  expect(again.yes).toBe(again.above(0.9));
+  expect(again.yes).toBeLessThan(first.yes);
+  // The threshold belongs to this question: another "yes" has none set by hand.
+  const { question } = state().choices;
+  if (question) app.commands.setQuestion({ ...question, positive: 'No' });
+  expect((await score(app.commands.scoreAgain())).cut).toBe(advised);
+});
+
 describe('bad input', () => {
   const BAD: readonly (readonly [string, string])[] = [
     ['ingest.empty-file', ''],

@@ -41,6 +41,7 @@ describe('Apply', () => {
         newLevels: [{ column: 'Contract', levels: ['Weekly'], rows: 2 }],
       },
       prediction,
+      threshold: 0.31,
       csv: new Blob(['id\n']),
       preview: {
         columns: ['id', 'prediction', 'probability_No', 'probability_Yes'],
@@ -74,6 +75,19 @@ describe('Apply', () => {
     const rows = [...table.element().querySelectorAll('tbody tr')].map((row) => row.textContent);
     expect(rows).toEqual(['280%Yesr2', '340%Yesr3', '110%Nor1']);
     await expect.element(page.getByRole('button', { name: 'Download CSV' })).toBeVisible();
+  });
+
+  it('keeps to the threshold that the download was made with, and offers to score again when it was moved', async () => {
+    const state = fakeState({ model: { status: 'ready', value: model }, scored });
+    const { question } = model.report.plan;
+    const fake = fakeApp({ ...state, choices: { ...state.choices, question, threshold: 0.5 } });
+    await renderApp(fake, '/apply');
+    await expect
+      .element(page.getByRole('heading', { level: 1 }))
+      .toHaveTextContent('Of 3 rows, 2 are predicted Yes (a chance of 31% or more)');
+    await expect.element(page.getByText(/count yes from 31% on; it is 50% now/)).toBeVisible();
+    await page.getByRole('button', { name: 'Score again' }).click();
+    expect(fake.calls.at(-1)?.name).toBe('scoreAgain');
   });
 
   it('can be stopped while it scores, and says why it failed', async () => {

@@ -280,7 +280,9 @@ describe('the receipt', () => {
   it('tells a threshold set by hand from the advised one', () => {
     const report = fakeReport('binary');
     expect(JSON.parse(receiptJson(report, undefined))).toMatchObject({ threshold: { value: 0.31, rule: 'f1' } });
-    expect(JSON.parse(receiptJson(report, 0.4))).toMatchObject({ threshold: { value: 0.4, rule: 'by-hand' } });
+    expect(JSON.parse(receiptJson(report, 0.4))).toMatchObject({
+      threshold: { value: 0.4, rule: 'by-hand', advised: 0.31 },
+    });
     expect(JSON.parse(receiptJson(fakeReport('regression'), 0.4))).not.toHaveProperty('threshold');
   });
 

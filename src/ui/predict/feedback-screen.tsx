@@ -75,7 +75,7 @@ function FeedbackOf({ model }: { readonly model: PredictModel }) {
           {(result.value.findings ?? []).map((finding, index) => (
             <FindingLine key={`${finding.code} ${index}`} finding={finding} />
           ))}
-          <PromisePanel report={result.value} task={model.task} />
+          <PromisePanel report={result.value} task={model.task} promised={model.report} />
           <DriftPanel drift={result.value.drift} rows={result.value.rowCount} />
           <RetrainPanel model={model} match={match} retraining={retraining} />
         </>

@@ -92,6 +92,8 @@ export const predictEvaluate = {
   'figures.model': 'Model',
   'figures.between': 'Between (95%)',
   'figures.baseline': 'Baseline',
+  'figures.atAdvised':
+    'Right answers and F1 here count a row as yes from {{advised}} on, the threshold settled on validation rows. You moved it to {{own}}: what that does stands under Threshold.',
   'figures.range': '{{low}} to {{high}}',
   'figures.low': 'Low (95%)',
   'figures.high': 'High (95%)',

@@ -19,6 +19,10 @@ export const predictLater = {
   'applyScreen.refused.kind': 'That is no table of text. Save it as CSV and drop that.',
   'applyScreen.download': 'Download CSV',
   'applyScreen.result.lead': 'The download keeps your rows in their order and adds the predictions as last columns.',
+  'applyScreen.movedThreshold': 'The threshold was moved after this file was scored.',
+  'applyScreen.movedThreshold.what':
+    'The download and the figures here count yes from {{scored}} on; it is {{now}} now.',
+  'applyScreen.scoreAgain': 'Score again',
   'applyScreen.clean': 'All columns are there, and every value is of a kind that the model knows.',
   'applyScreen.preview': 'The {{shown}} highest of the first {{of}} rows. The file has {{count, number}}.',
   'applyScreen.preview.table': 'Predictions for {{file}}',

@@ -7,7 +7,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useLocale, useWords } from '../../i18n/use-words.ts';
 import { FailedPanel } from '../../shell/panel-states.tsx';
 import { predictedAt } from '../view/scored.ts';
-import { useModelThreshold } from './use-model-threshold.ts';
+import { useThreshold } from '../parts/use-threshold.ts';
 
 interface OnePredictionProps {
   readonly model: PredictModel;
@@ -28,7 +28,7 @@ function Said({ model, prediction }: { readonly model: PredictModel; readonly pr
   const words = useWords();
   const format = useFormat();
   const locale = useLocale();
-  const threshold = useModelThreshold(model);
+  const { value: threshold } = useThreshold(model.report);
   const { value, label } = predictedAt(prediction, 0, threshold);
   if (prediction.task === 'regression') {
     const error = model.report.regression?.test.typicalError80;

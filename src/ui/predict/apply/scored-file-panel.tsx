@@ -2,13 +2,15 @@ import { Button, Table, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { ScoredFile } from '../../../app/state.ts';
 import type { PredictModel } from '../../../lenses/predict/model.ts';
+import { useCommands } from '../../app-context.tsx';
+import { FindingLine } from '../../shell/finding-line.tsx';
 import { saveBlob } from '../../charts/save.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Panel } from '../../shell/panel.tsx';
 import { ownColumns, scoredRows } from '../view/scored.ts';
 import { ApplyNotes } from './apply-notes.tsx';
-import { useModelThreshold } from './use-model-threshold.ts';
+import { useThreshold } from '../parts/use-threshold.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 
 interface ScoredFilePanelProps {
@@ -29,17 +31,44 @@ export function ScoredFilePanel({ scored, model }: ScoredFilePanelProps) {
       aside={<Button onClick={download}>{words('applyScreen.download')}</Button>}
       lead={words('applyScreen.result.lead')}
     >
+      <MovedThreshold scored={scored} model={model} />
       <ApplyNotes report={scored.report} />
       <PreviewTable scored={scored} model={model} />
     </Panel>
   );
 }
 
+/** The download says yes and no by the threshold that held when it was scored. */
+function MovedThreshold({ scored, model }: ScoredFilePanelProps) {
+  const words = useWords();
+  const format = useFormat();
+  const commands = useCommands();
+  const { value } = useThreshold(model.report);
+  if (scored.threshold === undefined || scored.threshold === value) return null;
+  return (
+    <FindingLine
+      finding={{ level: 'careful', code: 'applyScreen.movedThreshold', params: {} }}
+      more={
+        <Text size="sm">
+          {words('applyScreen.movedThreshold.what', {
+            scored: format.percent(scored.threshold),
+            now: format.percent(value),
+          })}
+        </Text>
+      }
+      actions={
+        <Button size="compact-sm" onClick={() => void commands.scoreAgain()}>
+          {words('applyScreen.scoreAgain')}
+        </Button>
+      }
+    />
+  );
+}
+
 function PreviewTable({ scored, model }: ScoredFilePanelProps) {
   const words = useWords();
   const format = useFormat();
-  const threshold = useModelThreshold(model);
-  const { preview, prediction } = scored;
+  const { preview, prediction, threshold = 0.5 } = scored;
   const columns = useMemo(() => ownColumns(preview.columns, prediction), [preview, prediction]);
   const rows = useMemo(() => scoredRows(preview.rows, prediction, threshold), [preview, prediction, threshold]);
   const classes = prediction.task !== 'regression';

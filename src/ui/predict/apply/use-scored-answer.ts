@@ -3,15 +3,14 @@ import { useApp } from '../../app-context.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { summarise } from '../view/scored.ts';
-import { useModelThreshold } from './use-model-threshold.ts';
 
 /** What the scored file says in one sentence; undefined while there is none. */
 export function useScoredAnswer(model: PredictModel): string | undefined {
   const words = useWords();
   const format = useFormat();
   const scored = useApp((state) => state.scored);
-  const threshold = useModelThreshold(model);
   if (scored.status !== 'ready') return undefined;
+  const { threshold = 0.5 } = scored.value;
   const said = summarise(scored.value.prediction, threshold);
   const rows = words('predict.rows', { count: said.rows });
   switch (said.task) {

@@ -2,6 +2,7 @@ import { Stack, Table, Text } from '@mantine/core';
 import type { PredictReport } from '../../../lenses/predict/report.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { ThresholdNote } from '../parts/threshold-note.tsx';
 import { MetricTerm } from '../parts/metric-term.tsx';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
 import { WideTable } from '../parts/wide-table.tsx';
@@ -48,6 +49,7 @@ export function FiguresTab({ report }: { readonly report: PredictReport }) {
           </Table.Tbody>
         </Table>
       </WideTable>
+      <ThresholdNote report={report} />
     </Stack>
   );
 }

@@ -2,7 +2,7 @@ import type { BinaryCurves, PredictReport } from '../../../lenses/predict/report
 import { BinaryProof } from './binary-proof.tsx';
 import { MulticlassProof } from './multiclass-proof.tsx';
 import { RegressionProof } from './regression-proof.tsx';
-import { useThreshold } from './use-threshold.ts';
+import { useThreshold } from '../parts/use-threshold.ts';
 
 /** The one picture that fits the task, on test rows. */
 export function Proof({ report }: { readonly report: PredictReport }) {

@@ -1,23 +1,26 @@
 import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { PredictReport } from '../../../lenses/predict/report.ts';
-import { useApp } from '../../app-context.tsx';
 import { saveBlob } from '../../charts/save.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FindingLine } from '../../shell/finding-line.tsx';
 import { ComputeLine } from '../parts/compute-line.tsx';
 import { useEstimatorName } from '../parts/use-estimator-name.ts';
+import { useThreshold } from '../parts/use-threshold.ts';
 import { useSplitWords } from '../train/use-split-words.ts';
 import { receiptJson } from '../view/receipt.ts';
 
 /** What was done, to check and to repeat it; the whole of it as report.json. */
 export function ReceiptTab({ report }: { readonly report: PredictReport }) {
   const words = useWords();
-  const threshold = useApp((state) => state.choices.threshold);
+  const { value, rule } = useThreshold(report);
   const lines = useReceiptLines(report);
   const download = () =>
-    saveBlob(new Blob([receiptJson(report, threshold)], { type: 'application/json' }), 'report.json');
+    saveBlob(
+      new Blob([receiptJson(report, rule === 'by-hand' ? value : undefined)], { type: 'application/json' }),
+      'report.json',
+    );
   return (
     <Stack gap="md" maw="var(--sg-reading)">
       <Group justify="space-between">

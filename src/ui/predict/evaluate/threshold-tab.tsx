@@ -9,7 +9,7 @@ import { bestThreshold } from '../view/threshold-money.ts';
 import { DecisionFigures } from './decision-figures.tsx';
 import { MoneyForm } from './money-form.tsx';
 import { MoneyFigure } from './money-figure.tsx';
-import { useThreshold } from './use-threshold.ts';
+import { useThreshold } from '../parts/use-threshold.ts';
 
 interface ThresholdTabProps {
   readonly report: PredictReport;

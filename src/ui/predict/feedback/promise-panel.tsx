@@ -2,6 +2,7 @@ import { Box, Stack, Table, Text } from '@mantine/core';
 import type { TaskKind } from '../../../core/learn/task.ts';
 import { higherIsBetter } from '../../../core/metrics/score.ts';
 import type { Estimate } from '../../../core/metrics/types.ts';
+import type { PredictReport } from '../../../lenses/predict/report.ts';
 import type { FeedbackReport } from '../../../lenses/predict/model.ts';
 import { BarChart, barChartHeight } from '../../charts/bar-chart.tsx';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
@@ -11,6 +12,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { EmptyPanel } from '../../shell/panel-states.tsx';
 import { Panel } from '../../shell/panel.tsx';
+import { ThresholdNote } from '../parts/threshold-note.tsx';
 import { MetricTerm } from '../parts/metric-term.tsx';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
 import { promiseKept } from '../view/feedback.ts';
@@ -20,10 +22,12 @@ import { WideTable } from '../parts/wide-table.tsx';
 interface PromisePanelProps {
   readonly report: FeedbackReport;
   readonly task: TaskKind;
+  /** What was promised. */
+  readonly promised: PredictReport;
 }
 
 /** Each figure as promised and as it came, with both intervals. */
-export function PromisePanel({ report, task }: PromisePanelProps) {
+export function PromisePanel({ report, task, promised }: PromisePanelProps) {
   const words = useWords();
   const format = useFormat();
   if (report.metrics.length === 0) {
@@ -44,12 +48,13 @@ export function PromisePanel({ report, task }: PromisePanelProps) {
       <Stack gap="lg">
         <PromiseFigure report={report} task={task} />
         <PromiseTable report={report} />
+        <ThresholdNote report={promised} />
       </Stack>
     </Panel>
   );
 }
 
-function PromiseFigure({ report, task }: PromisePanelProps) {
+function PromiseFigure({ report, task }: Omit<PromisePanelProps, 'promised'>) {
   const words = useWords();
   const metrics = useMetricFormat();
   const colors = roleColors(useScheme());

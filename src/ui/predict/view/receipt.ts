@@ -1,14 +1,14 @@
 import type { PredictReport } from '../../../lenses/predict/report.ts';
 
 /**
- * The receipt as a file. A threshold that was set by hand after training stands in it as such: the report's own is the
- * one that was settled on validation rows.
+ * The receipt as a file. A threshold that was set by hand after training stands in it as such, beside the `advised` one
+ * that was settled on validation rows and that the figures on test rows hold for.
  */
 export function receiptJson(report: PredictReport, threshold: number | undefined): string {
-  const settled: PredictReport =
-    threshold === undefined || report.task !== 'binary'
+  const settled =
+    threshold === undefined || !report.threshold
       ? report
-      : { ...report, threshold: { value: threshold, rule: 'by-hand' } };
+      : { ...report, threshold: { value: threshold, rule: 'by-hand', advised: report.threshold.value } };
   return `${JSON.stringify(settled, plain, 2)}\n`;
 }
 
