@@ -91,7 +91,9 @@ describe('cut points', () => {
     expect(cutPoints(Float64Array.of(3, 3), 'number')).toEqual([]);
     const heaped = Float64Array.from({ length: 1_000 }, (_, i) => (i < 700 ? 0 : i)).sort();
     const cuts = cutPoints(heaped, 'number');
-    expect(cuts[0]).toBe(700);
+    expect(cuts[0]).toBe(500);
+    const pages = heaped.map((v) => (v === 0 ? 0 : v / 19_000));
+    expect(cutPoints(pages, 'number')[0]).toBe(0.02);
     for (const cut of cuts) expect(heaped.some((v) => v < cut) && heaped.some((v) => v >= cut)).toBe(true);
   });
 });

@@ -8,6 +8,8 @@ const LEEWAY = 0.025;
 const FEW_VALUES = 7;
 /** Share of rows with the smallest value from which a cut is made right above it (zero orders, no visits). */
 const HEAP = 0.05;
+/** How much of the way from the next value down to the heap such a cut may move to be rounder. */
+const NEXT_TO = 0.9;
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -32,7 +34,10 @@ export function cutPoints(sorted: Float64Array, kind: 'number' | 'date'): number
     cuts.add(round(low, high, quantileSorted(sorted, share)));
   }
   const heap = firstAbove(sorted, lowest);
-  if (heap / n >= HEAP) cuts.add(sorted[heap] as number);
+  if (heap / n >= HEAP) {
+    const above = sorted[heap] as number;
+    cuts.add(round(above - NEXT_TO * (above - lowest), above, above));
+  }
   return [...cuts].filter((cut) => cut > lowest && cut <= (sorted[n - 1] as number)).sort((a, b) => a - b);
 }
 
