@@ -26,7 +26,8 @@ const HEAD = `# Benchmarks
 
 \`npm run bench\`, or one of them: \`npm run bench -- --only ingest\`. Each is run once to warm up and then in rounds in
 which each side has its turn; times are medians of the rounds ("from … to" the extremes), ratios medians of the ratios
-within a round. "Processor" counts the seconds of all threads, and says more where the machine had other work to do.
+within a round. "Processor" counts the seconds of all threads. A promise is judged by time, and by processor where the
+machine had other work and a side had to wait: where its time is more than 1.2 × its processor seconds.
 `;
 
 /** The sections of the file as it stands, by title. */
