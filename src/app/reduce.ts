@@ -1,7 +1,7 @@
 import type { CombineChoice } from '../workers/data-contract.ts';
 import type { ProjectAction, ProjectChoices } from './project.ts';
 
-/** What a new project starts from. `name` stays empty until it is typed: the page words that. */
+/** What a new project starts from. `name` stays empty until a file gives it one or it is typed: the page words that. */
 export const EMPTY_PROJECT: ProjectChoices = {
   name: '',
   files: [],
@@ -16,6 +16,9 @@ export const EMPTY_PROJECT: ProjectChoices = {
   },
   money: { currency: 'USD' },
 };
+
+/** `Telco-Customer-Churn.csv.gz` is called Telco-Customer-Churn. */
+const nameOf = (file: string): string => file.replace(/(\.(csv|tsv|tab|txt|gz))+$/i, '').trim();
 
 const mentions = (combine: CombineChoice, file: string): boolean => {
   switch (combine.kind) {
@@ -54,10 +57,18 @@ export function reduceProject(choices: ProjectChoices, action: ProjectAction): P
       return { ...choices, name: action.name };
     case 'files-added':
       // How the files go together is proposed anew when there are more of them.
-      return { ...withoutCombine(choices), files: [...choices.files, ...action.files] };
+      return {
+        ...withoutCombine(choices),
+        name: choices.name || nameOf(action.files[0]?.name ?? ''),
+        files: [...choices.files, ...action.files],
+      };
     case 'file-removed': {
       const kept = choices.combine && mentions(choices.combine, action.id) ? withoutCombine(choices) : choices;
-      return { ...kept, files: choices.files.filter((file) => file.id !== action.id) };
+      const files = choices.files.filter((file) => file.id !== action.id);
+      const removed = choices.files.find((file) => file.id === action.id);
+      // A name that only the last file gave goes with it.
+      const name = files.length === 0 && removed && nameOf(removed.name) === choices.name ? '' : choices.name;
+      return { ...kept, name, files };
     }
     case 'read-changed':
       return {

@@ -161,3 +161,29 @@ describe('choices', () => {
     expect(act(two, file('c')).choices.combine).toBeUndefined();
   });
 });
+
+describe('the name of a project', () => {
+  const added = (name: string): ProjectAction => ({
+    type: 'files-added',
+    files: [{ id: name, name, byteLength: 1, read: {} }],
+  });
+  const removed = (id: string): ProjectAction => ({ type: 'file-removed', id });
+  const named = (...actions: readonly ProjectAction[]): string => actions.reduce(reduceProject, EMPTY_PROJECT).name;
+
+  it('is that of its first file, without what tells the format', () => {
+    expect(named(added('Telco-Customer-Churn.csv'))).toBe('Telco-Customer-Churn');
+    expect(named(added('orders 2.1.TSV.gz'), added('customers.csv'))).toBe('orders 2.1');
+  });
+
+  it('goes with a file that leaves nothing behind, as one that could not be read', () => {
+    expect(named(added('broken.csv'), removed('broken.csv'))).toBe('');
+    expect(named(added('broken.csv'), removed('broken.csv'), added('shop.csv'))).toBe('shop');
+    expect(named(added('a.csv'), added('b.csv'), removed('a.csv'))).toBe('a');
+  });
+
+  it('stays as it was typed', () => {
+    const typed: ProjectAction = { type: 'renamed', name: 'Winter' };
+    expect(named(typed, added('shop.csv'))).toBe('Winter');
+    expect(named(added('shop.csv'), typed, removed('shop.csv'), added('b.csv'))).toBe('Winter');
+  });
+});

@@ -5,7 +5,7 @@ import { iconCounts } from '../../src/ui/charts/icon-array.tsx';
 import { columnColor } from '../../src/ui/charts/palette.ts';
 import { chartCsv } from '../../src/ui/charts/save.ts';
 import { thinLine, thinScatter } from '../../src/ui/charts/thin.ts';
-import { barTicks, roundTicks } from '../../src/ui/charts/ticks.ts';
+import { barAxis, barTicks, roundTicks } from '../../src/ui/charts/ticks.ts';
 import { columnAddress, columnOfAddress } from '../../src/ui/data/column-address.ts';
 import { groupFindings } from '../../src/ui/data/finding-groups.ts';
 import { mendsFor, withoutColumns } from '../../src/ui/data/mends.ts';
@@ -62,6 +62,19 @@ describe('charts', () => {
   });
 
   it('starts bars at zero, with round ticks around all values', () => {
+    // A whisker below zero is drawn whole, and brings no round number of its own along.
+    expect(
+      barAxis([
+        { value: 0.08, low: 0.07, high: 0.09 },
+        { value: 0.001, low: -0.001, high: 0.003 },
+      ]),
+    ).toEqual({
+      from: -0.001,
+      to: 0.1,
+      ticks: [0, 0.05, 0.1],
+    });
+    expect(barAxis([{ value: 3, low: 1, high: 4 }]).from).toBe(0);
+    expect(barAxis([{ value: -3, low: -4, high: -1 }, { value: 7 }]).from).toBe(-5);
     expect(barTicks([0.031, 0.12], 4)).toEqual([0, 0.05, 0.1, 0.15]);
     expect(barTicks([-3, 7], 5)).toEqual([-5, 0, 5, 10]);
     expect(barTicks([])).toEqual([0, 1]);

@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import type { Axis, Bar } from './types.ts';
 import { categoryColor } from './palette.ts';
-import { barTicks } from './ticks.ts';
+import { barAxis } from './ticks.ts';
 import { chartInk, useScheme } from './use-scheme.ts';
 
 export interface BarChartProps {
@@ -30,12 +30,7 @@ export function BarChart({ bars, x, rowHeight = ROW }: BarChartProps) {
   const left = Math.min(Math.max(72, longest * 7 + 8), width * 0.42);
   const right = 16 + Math.max(3, ...bars.map((bar) => (bar.note ?? write(bar.value)).length)) * 7;
   const plot = Math.max(1, width - left - right);
-  const ticks = barTicks(
-    bars.flatMap((bar) => [bar.value, bar.low ?? bar.value, bar.high ?? bar.value]),
-    plot < 220 ? 3 : 5,
-  );
-  const from = ticks[0] ?? 0;
-  const to = ticks.at(-1) ?? 1;
+  const { from, to, ticks } = barAxis(bars, plot < 220 ? 3 : 5);
   const at = (value: number) => left + ((value - from) / (to - from || 1)) * plot;
   const base = height - AXIS;
 

@@ -1,3 +1,27 @@
+export interface BarAxis {
+  readonly from: number;
+  readonly to: number;
+  readonly ticks: readonly number[];
+}
+
+/**
+ * Axis of bars that start at zero: it ends at a round tick, and where no bar but only a whisker reaches below zero it
+ * begins at the lowest whisker rather than at the next round number below.
+ */
+export function barAxis(
+  bars: readonly { readonly value: number; readonly low?: number | undefined; readonly high?: number | undefined }[],
+  wanted = 5,
+): BarAxis {
+  const ticks = barTicks(
+    bars.flatMap(({ value, low = value, high = value }) => [value, low, high]),
+    wanted,
+  );
+  const to = ticks.at(-1) ?? 1;
+  if (bars.some(({ value }) => value < 0)) return { from: ticks[0] ?? 0, to, ticks };
+  const from = Math.min(0, ...bars.map(({ low = 0 }) => low).filter(Number.isFinite));
+  return { from, to, ticks: ticks.filter((tick) => tick >= from) };
+}
+
 /** Round ticks inside an axis that does not start at zero, about `wanted` of them; none where the ends are one. */
 export function roundTicks(low: number, high: number, wanted = 8): readonly number[] {
   if (!(low < high)) return [];
