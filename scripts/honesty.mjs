@@ -32,7 +32,7 @@ function wilson(count, of) {
   const p = count / of;
   const centre = (p + (z * z) / (2 * of)) / (1 + (z * z) / of);
   const half = (z / (1 + (z * z) / of)) * Math.sqrt((p * (1 - p)) / of + (z * z) / (4 * of * of));
-  return [centre - half, centre + half];
+  return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
 
 const percent = (share) => `${(100 * share).toFixed(1)} %`;
