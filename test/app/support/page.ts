@@ -62,6 +62,8 @@ export function openPage(options: {
   readonly train: () => Handlers<TrainContract>;
   readonly backing?: Backing;
   readonly names?: string;
+  /** Built-in tables by id. */
+  readonly samples?: Readonly<Record<string, File>>;
 }): Page {
   const dataWorkers: InProcess[] = [];
   const trainWorkers: InProcess[] = [];
@@ -84,7 +86,9 @@ export function openPage(options: {
     // Saving and ending idle workers happen when a test asks for them.
     later: () => () => undefined,
     sample: async (id) => {
-      throw new CodedError('sample.unknown', { id });
+      const file = options.samples?.[id];
+      if (!file) throw new CodedError('sample.unknown', { id });
+      return file;
     },
     recipe: [{ step: 'missing', on: true, params: {} }],
   };

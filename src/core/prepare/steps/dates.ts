@@ -42,16 +42,21 @@ function derive(column: DateColumn, part: Part, origin: number): Column {
   return { kind: 'category', name, codes, levels: part === 'month' ? MONTHS : WEEKDAYS };
 }
 
-/** Dates become days since the first one, month, weekday and hour, as far as each varies among the training rows. */
-export const dates: Step<null, DateState> = {
+/**
+ * Dates become days since the first one, month, weekday and hour, as far as each varies among the training rows. Switched
+ * off, date columns are left out: no method reads a date as it is.
+ */
+export const dates: Step<'left-out' | null, DateState> = {
   id: 'dates',
   version: 1,
   stage: 'clean',
   defaults: null,
-  fit(table: Table, rows: TrainRows) {
+  whenOff: 'left-out',
+  fit(table: Table, rows: TrainRows, params) {
     const columns = table.columns
       .filter((column) => column.kind === 'date')
       .map((column) => {
+        if (params === 'left-out') return { name: column.name, origin: 0, parts: [] };
         let origin = Infinity;
         for (const row of rows) {
           const time = column.values[row] as number;
@@ -83,9 +88,9 @@ export const dates: Step<null, DateState> = {
     return { rowCount: table.rowCount, columns };
   },
   describe: (state) =>
-    state.columns.map((entry) => ({
-      code: 'step.dates',
-      params: { column: entry.name, parts: entry.parts },
-      columns: [entry.name],
-    })),
+    state.columns.map(({ name, parts }) =>
+      parts.length === 0
+        ? { code: 'step.left-out', params: { column: name }, columns: [name] }
+        : { code: 'step.dates', params: { column: name, parts }, columns: [name] },
+    ),
 };

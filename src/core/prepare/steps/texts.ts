@@ -5,6 +5,7 @@ import type { Step } from '../step.ts';
 
 interface TextState {
   readonly columns: readonly string[];
+  readonly leftOut?: true;
 }
 
 function measure(column: TextColumn): Column[] {
@@ -22,19 +23,30 @@ function measure(column: TextColumn): Column[] {
   ];
 }
 
-/** Free text becomes its length in characters and words; what it says is the text lens' business. */
-export const texts: Step<null, TextState> = {
+/**
+ * Free text becomes its length in characters and words; what it says is the text lens' business. Switched off, text
+ * columns are left out.
+ */
+export const texts: Step<'left-out' | null, TextState> = {
   id: 'texts',
   version: 1,
   stage: 'clean',
   defaults: null,
-  fit: (table) => ({ columns: table.columns.filter(({ kind }) => kind === 'text').map(({ name }) => name) }),
+  whenOff: 'left-out',
+  fit: (table, _rows, params) => ({
+    columns: table.columns.filter(({ kind }) => kind === 'text').map(({ name }) => name),
+    ...(params === 'left-out' ? { leftOut: true } : {}),
+  }),
   transform(table, state) {
     const known = new Set(state.columns);
-    const columns = table.columns.flatMap((column) =>
-      column.kind === 'text' && known.has(column.name) ? measure(column) : [column],
-    );
+    const columns = table.columns.flatMap((column) => {
+      if (column.kind !== 'text' || !known.has(column.name)) return [column];
+      return state.leftOut ? [] : measure(column);
+    });
     return { rowCount: table.rowCount, columns };
   },
-  describe: (state) => state.columns.map((column) => ({ code: 'step.texts', params: { column }, columns: [column] })),
+  describe: (state) => {
+    const code = state.leftOut ? 'step.left-out' : 'step.texts';
+    return state.columns.map((column) => ({ code, params: { column }, columns: [column] }));
+  },
 };

@@ -53,6 +53,7 @@ export const prepare = {
   'recipe.scale.why': 'So that euros and percentages weigh alike in the linear model and the network.',
   'recipe.scale.off': 'Off: large numbers outweigh small ones there.',
   'step.dates': '{{column}} became {{parts}}.',
+  'step.left-out': '{{column}} is not learned from.',
   'step.texts': '{{column}} became its length in characters and words.',
   'step.outliers': '{{column}} was drawn in to between {{low}} and {{high}}.',
   'step.categories_one': '{{column}}: {{kept}} values keep their name, {{pooled}} rare one became “other”.',

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { laterFile, sampleFile, SAMPLES, type Sample } from '../../src/app/samples/catalogue.ts';
+import { baseline } from '../../src/core/learn/baseline.ts';
+import { makeEstimatorRegistry, type Estimator } from '../../src/core/learn/estimator.ts';
+import { logistic } from '../../src/core/learn/linear/logistic.ts';
+import { ols } from '../../src/core/learn/linear/ols.ts';
+import { ridge } from '../../src/core/learn/linear/ridge.ts';
+import { defaultRecipe } from '../../src/core/prepare/recipe.ts';
+import { STEPS } from '../../src/core/prepare/step-registry.ts';
+import { createDataService } from '../../src/workers/data-service.ts';
+import { fetchColumns } from '../../src/workers/lend.ts';
+import { createTrainService } from '../../src/workers/train-service.ts';
+import { openPage, type Page } from '../app/support/page.ts';
+
+async function openedPage(): Promise<Page> {
+  const files = await Promise.all(SAMPLES.map(async ({ id }) => [id, await sampleFile(id)] as const));
+  return openPage({
+    data: createDataService,
+    train: () =>
+      createTrainService({
+        estimators: async () => ({
+          registry: makeEstimatorRegistry([baseline, ols, ridge, logistic] as unknown as Estimator[]),
+          compute: () => ({ backend: 'none', reason: { code: 'compute.not-needed', params: {} }, timings: [] }),
+        }),
+        steps: STEPS,
+        lend: async (port) => (names) => fetchColumns(port, names),
+        now: () => '2026-01-01T00:00:00.000Z',
+        appVersion: 'test',
+      }),
+    samples: Object.fromEntries(files),
+  });
+}
+
+describe('a sample', () => {
+  it('takes the place of the project that was open', async () => {
+    const { app, state } = await openedPage();
+    await app.commands.addFiles([new File(['a,b\n1,2\n3,5\n'], 'mine.csv')]);
+    const first = state().projectId;
+    await app.commands.openSample('order-values');
+    expect(state().choices.files.map(({ name }) => name)).toEqual(['order-values.csv']);
+    expect(state().projectId).not.toBe(first);
+    expect(state().table).toMatchObject({ status: 'ready', value: { rowCount: 2200 } });
+  });
+
+  it('that is not there leaves the project alone', async () => {
+    const { app, state } = await openedPage();
+    await app.commands.openSample('shop-visits');
+    await app.commands.openSample('none');
+    expect(state().choices.files.map(({ name }) => name)).toEqual(['shop-visits.csv']);
+    expect(state().notices).toMatchObject([{ code: 'sample.unknown' }]);
+  });
+
+  it.each(SAMPLES.map((sample): [string, Sample] => [sample.id, sample]))(
+    '%s is learned from, its later rows are scored, and what happened to them is matched by key',
+    async (id, sample) => {
+      const { app, state } = await openedPage();
+      await app.commands.openSample(id);
+      app.commands.setRecipe(defaultRecipe(STEPS));
+      app.commands.setSettings({ ...state().choices.settings, preset: 'quick', families: ['linear'] });
+      await app.commands.train();
+      const model = state().model;
+      const question = state().choices.question;
+      expect([model.status, state().training.error]).toEqual(['ready', undefined]);
+      await app.commands.scoreFile(await laterFile(sample, 'new'));
+      const { scored } = state();
+      const rows = (await sample.newRows()).trimEnd().split('\n').length - 1;
+      expect(scored).toMatchObject({ status: 'ready', value: { report: { rowCount: rows, missingColumns: [] } } });
+      const batchId = scored.status === 'ready' ? scored.value.batchId : '';
+      await app.commands.openOutcomes(await laterFile(sample, 'outcomes'));
+      const key = (await sample.outcomes()).split(',')[0] as string;
+      await app.commands.compareOutcomes({ kind: 'key', column: key }, question?.target ?? '', batchId);
+      expect(state().feedback.result).toMatchObject({ status: 'ready', value: { matchedRows: rows } });
+    },
+    60_000,
+  );
+
+  it('is learned from without its dates where these are switched off', async () => {
+    const { app, state } = await openedPage();
+    await app.commands.openSample('order-values');
+    app.commands.setRecipe(defaultRecipe(STEPS).map((item) => (item.step === 'dates' ? { ...item, on: false } : item)));
+    app.commands.setSettings({ ...state().choices.settings, preset: 'quick', families: ['linear'] });
+    await app.commands.train();
+    const { model, training } = state();
+    expect(training.error).toBeUndefined();
+    const importances = model.status === 'ready' ? model.value.report.importances : [];
+    const importance = (name: string): number | undefined => importances.find(({ column }) => column === name)?.value;
+    expect(importance('items')).toBeGreaterThan(0);
+    expect(importance('order_date')).toBe(0);
+  }, 60_000);
+});
