@@ -56,13 +56,16 @@ function notesOf(id: string): StepNote[] {
 }
 const everyRow = allRows(Int32Array.from({ length: rows }, (_, row) => row));
 
+function Reader({ keep }: { readonly keep: (messages: Messages) => void }) {
+  keep(useMessage());
+  return null;
+}
+
 function messages(): Messages {
-  let found: Messages | undefined;
-  function Reader() {
-    found = useMessage();
-    return null;
-  }
-  renderToStaticMarkup(createElement(I18nextProvider, { i18n: words }, createElement(Reader)));
+  const read: Messages[] = [];
+  const reader = createElement(Reader, { keep: (found) => read.push(found) });
+  renderToStaticMarkup(createElement(I18nextProvider, { i18n: words }, reader));
+  const [found] = read;
   if (!found) throw new Error('nothing was rendered');
   return found;
 }
@@ -74,8 +77,8 @@ describe('what a step learned', () => {
     expect(notes.length).toBeGreaterThan(0);
     for (const note of notes) {
       const said = message(note);
-      expect(known(note.code), note.code).toBe(true);
-      expect(said).not.toMatch(/\u001f|\{\{|undefined|,,/);
+      expect(known(note.code)).toBe(true);
+      for (const inner of ['\u001f', '{{', 'undefined', ',,']) expect(said).not.toContain(inner);
       // A param that was not filled in leaves two blanks or a blank before the stop.
       expect(said).not.toMatch(/ {2}| \.|“”/);
     }

@@ -1,7 +1,7 @@
 import type { Column } from '../table/column.ts';
 import type { WordColumn } from '../table/words.ts';
 import { DateBuilder } from './date-builder.ts';
-import { NumberBuilder, type CellBuilder } from './number-builder.ts';
+import { NumberBuilder } from './number-builder.ts';
 import type { ColumnPlan } from './plan.ts';
 import type { RejectedRow } from './types.ts';
 import { WordBuilder } from './word-builder.ts';
@@ -53,5 +53,3 @@ export function finishBuilder(builder: Builder, name: string): RawColumn | undef
   const finished = builder.finish(name);
   return finished && { kind: 'settled', ...finished };
 }
-
-export type { CellBuilder };
