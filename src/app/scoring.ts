@@ -6,19 +6,22 @@ import type { Commands } from './commands.ts';
 import { background, type AppContext } from './context.ts';
 import { toFailure, wasCancelled } from './failure.ts';
 import { runJob } from './job.ts';
+import { rankedRows } from './ranked-rows.ts';
 import type { Models } from './models.ts';
 import { closeTable, openSideTable, wordKinds } from './side-table.ts';
 import type { ScoredFile } from './state.ts';
 import { thresholdOf } from './threshold.ts';
 
-const PREVIEW_ROWS = 200;
+/** The highest predictions are shown, with the rows they are for. */
+const PREVIEW_ROWS = 50;
 
-/** The first rows as read, with the prediction columns behind. */
-function preview(window: RowWindow, added: Table): ScoredFile['preview'] {
+/** Rows as read, with the prediction columns behind. */
+function preview(windows: readonly RowWindow[], added: Table): ScoredFile['preview'] {
   const readers = added.columns.map(cellReader);
   return {
-    columns: [...window.columns, ...added.columns.map((column) => column.name)],
-    rows: window.rows.map((cells, i) => [...cells, ...readers.map((read) => read(window.start + i))]),
+    columns: [...(windows[0]?.columns ?? []), ...added.columns.map((column) => column.name)],
+    rowNumbers: windows.map(({ start }) => start),
+    rows: windows.map(({ start, rows: [cells = []] }) => [...cells, ...readers.map((read) => read(start))]),
   };
 }
 
@@ -63,9 +66,10 @@ export function scoringCommands(
     try {
       const { tableId } = table;
       const { report, prediction, added, batch } = await score(model, table, file.name, stop);
-      const [csv, window] = await Promise.all([
+      const row = (start: number) => app.data.call('window', { tableId, start, count: 1 });
+      const [csv, ...highest] = await Promise.all([
         app.data.call('csv', { tableId, added }, { signal: stop.signal }),
-        app.data.call('window', { tableId, start: 0, count: PREVIEW_ROWS }, { signal: stop.signal }),
+        ...rankedRows(prediction, PREVIEW_ROWS).map(row),
       ]);
       background(
         app,
@@ -78,7 +82,7 @@ export function scoringCommands(
         prediction,
         ...(threshold === undefined ? {} : { threshold }),
         csv,
-        preview: preview(window, added),
+        preview: preview(highest, added),
       };
     } finally {
       closeTable(app, table.tableId);

@@ -68,8 +68,13 @@ export interface ScoredFile {
   readonly threshold?: number;
   /** The scored file as CSV, row order kept. */
   readonly csv: Blob;
-  /** The first 200 rows as text, prediction columns last. */
-  readonly preview: { readonly columns: readonly string[]; readonly rows: readonly (readonly (string | null)[])[] };
+  /** The rows with the highest predictions as text, highest first, prediction columns last. */
+  readonly preview: {
+    readonly columns: readonly string[];
+    /** Where they stand in the file, from 0. */
+    readonly rowNumbers: readonly number[];
+    readonly rows: readonly (readonly (string | null)[])[];
+  };
 }
 
 export interface FeedbackState {

@@ -45,10 +45,11 @@ describe('Apply', () => {
       csv: new Blob(['id\n']),
       preview: {
         columns: ['id', 'prediction', 'probability_No', 'probability_Yes'],
+        rowNumbers: [1, 2, 0],
         rows: [
-          ['r1', 'No', '0.9', '0.1'],
           ['r2', 'Yes', '0.2', '0.8'],
           ['r3', 'Yes', '0.6', '0.4'],
+          ['r1', 'No', '0.9', '0.1'],
         ],
       },
     },

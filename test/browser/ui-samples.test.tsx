@@ -40,7 +40,7 @@ describe('samples', () => {
   it('bring their new rows to Apply and what happened to Feedback', async () => {
     const applied = fromFile('shop-visits.csv');
     await renderApp(applied, '/apply');
-    await userEvent.click(page.getByRole('button', { name: "Use the sample's new rows" }));
+    await userEvent.click(page.getByRole('button', { name: 'Use the sample’s new rows' }));
     await expect.poll(() => fileOf(applied, 'scoreFile')?.name).toBe('shop-visits-new.csv');
     const told = fromFile('shop-visits.csv');
     await renderApp(told, '/feedback');
@@ -49,6 +49,6 @@ describe('samples', () => {
     expect(await fileOf(told, 'openOutcomes')?.text()).toContain('visit_id,purchase');
     await renderApp(fromFile('mine.csv'), '/apply');
     await expect.element(page.getByTestId('apply-file')).toBeInTheDocument();
-    expect(page.getByRole('button', { name: "Use the sample's new rows" }).elements()).toHaveLength(0);
+    expect(page.getByRole('button', { name: 'Use the sample’s new rows' }).elements()).toHaveLength(0);
   });
 });

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rankedRows } from '../../src/app/ranked-rows.ts';
 import type { Prediction } from '../../src/core/learn/task.ts';
 import { assumptions, conditionWord } from '../../src/ui/predict/view/card.ts';
 import { applyFindings } from '../../src/ui/predict/view/apply-findings.ts';
@@ -87,12 +89,28 @@ describe('predictions', () => {
     expect(predictedAt(binary, 2, 0.301)).toEqual({ value: 0.3, label: 'No' });
   });
 
-  it('shows the surest rows first and keeps their place in the file', () => {
-    expect(scoredRows([['a'], ['b'], ['c']], binary, 0.5).map(({ row, cells }) => [row, cells[0]])).toEqual([
-      [1, 'b'],
-      [2, 'c'],
-      [0, 'a'],
+  it('says what is predicted for the rows shown, by their place in the file', () => {
+    const preview = { columns: ['x'], rowNumbers: [1, 2], rows: [['b'], ['c']] };
+    expect(scoredRows(preview, binary, 0.5)).toEqual([
+      { row: 1, cells: ['b'], value: 0.6, label: 'Yes' },
+      { row: 2, cells: ['c'], value: 0.3, label: 'No' },
     ]);
+  });
+
+  it('ranks the rows of the whole file: the highest as a full sort gives them, of equals the earlier', () => {
+    expect(rankedRows(binary, 2)).toEqual([1, 2]);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9 })), fc.integer({ min: 1, max: 6 }), (values, most) => {
+        const sorted = values
+          .map((value, row) => ({ value, row }))
+          .toSorted((a, b) => b.value - a.value || a.row - b.row);
+        const ranked = rankedRows({ task: 'regression', values: Float64Array.from(values) }, most);
+        expect(ranked).toEqual(sorted.slice(0, most).map(({ row }) => row));
+      }),
+    );
+    const classes = { task: 'multiclass' as const, classes: ['a', 'b', 'c'] };
+    const probabilities = Float64Array.of(0.4, 0.3, 0.3, 0.1, 0.8, 0.1, 0.2, 0.2, 0.6);
+    expect(rankedRows({ ...classes, probabilities }, 3)).toEqual([1, 2, 0]);
   });
 
   it('sums up flagged rows and how many to expect', () => {

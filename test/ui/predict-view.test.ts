@@ -5,7 +5,7 @@ import type { ThresholdPoint } from '../../src/core/metrics/types.ts';
 import { calibrationVerdict, capturedAt } from '../../src/ui/predict/view/curves.ts';
 import { commonestMixUp } from '../../src/ui/predict/view/confusion.ts';
 import { driftHarm, driftOrder, promiseKept } from '../../src/ui/predict/view/feedback.ts';
-import { allDigits, formulaCsv, formulaTerms } from '../../src/ui/predict/view/formula.ts';
+import { allDigits, formulaCsv, formulaLines, formulaTerms } from '../../src/ui/predict/view/formula.ts';
 import { dateFromInput, dateToInput } from '../../src/ui/predict/view/form-date.ts';
 import { lanes, paramPairs, skill, sparkLines } from '../../src/ui/predict/view/race.ts';
 import { receiptJson } from '../../src/ui/predict/view/receipt.ts';
@@ -197,6 +197,22 @@ describe('the formula', () => {
         expect(Object.is(Number(allDigits(value)), Object.is(value, -0) ? 0 : value)).toBe(true);
       }),
     );
+  });
+
+  it('names what a level is read against, and gives the intercept no interval under a penalty', () => {
+    const coefficients = [
+      { column: 'plan', level: 'pro', value: 2 },
+      { column: 'age', value: 1 },
+    ];
+    const references = [{ column: 'plan', level: 'basic' }];
+    const formula = { ...FAKE_FORMULA, coefficients, references, interceptStandardError: 0.5 };
+    expect(formulaLines({ ...formula, penalty: 0 }).map(({ against }) => against)).toEqual([
+      undefined,
+      'basic',
+      undefined,
+    ]);
+    expect(formulaLines({ ...formula, penalty: 0 })[0]?.low).toBeCloseTo(formula.intercept - 0.98, 3);
+    expect(formulaLines({ ...formula, penalty: 10 })[0]).toMatchObject({ low: undefined, standardError: 0.5 });
   });
 
   it('keeps signs and magnitudes apart in the written form', () => {

@@ -9,6 +9,7 @@ import type { Formula } from '../../core/learn/linear/types.ts';
 import { isolateRows, takeTarget } from '../../core/prepare/compact.ts';
 import { derivedName, parseDerivedName, type DerivedPart } from '../../core/prepare/derived-name.ts';
 import { allRows } from '../../core/prepare/split.ts';
+import type { OneHotState } from '../../core/prepare/steps/one-hot.ts';
 import type { ScaleState } from '../../core/prepare/steps/scale.ts';
 import type { Contender } from './contender.ts';
 import { prepare } from './pipeline.ts';
@@ -42,7 +43,7 @@ export async function readableFormula(
   const state = (await fitToEnd(model.estimator, fit, model.params, { seed, pacer })) as LinearState | LogisticState;
   const inference = features.columns.length <= MOST_FEATURES ? await inferenceOf(fit, state, pacer) : undefined;
   const scaling = fitted.find(({ step }) => step === 'scale')?.state as ScaleState | undefined;
-  return makeFormula({
+  const formula = makeFormula({
     estimator: model.estimator.id,
     state,
     inference,
@@ -50,6 +51,9 @@ export async function readableFormula(
     oneHot: features.columns.flatMap(({ name }) => indicator(name)),
     isChosen,
   });
+  const oneHot = fitted.find(({ step }) => step === 'one-hot')?.state as OneHotState | undefined;
+  const references = (oneHot?.columns ?? []).map(({ name, reference }) => ({ column: name, level: reference }));
+  return formula && { ...formula, references };
 }
 
 /** Plain least squares where the rows allow it, so that intervals mean what they say; else the best linear try, else a default. */

@@ -73,7 +73,7 @@ export function ChartFrame(props: ChartFrameProps) {
           {summary}
         </Text>
       ) : null}
-      {props.controls}
+      {props.controls ? <div className={classes.controls}>{props.controls}</div> : null}
       {state === 'loading' ? <Skeleton height={height} aria-label={words('panel.loading')} /> : null}
       {state === 'empty' || state === 'failed' ? (
         <div className={classes.words} style={{ minHeight: height }} role={state === 'failed' ? 'alert' : undefined}>

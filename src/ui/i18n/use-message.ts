@@ -50,6 +50,7 @@ function makeWordParams(
   const numbers = makeNumberFormat(locale);
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const names = makeColumnWords(locale, (key, params) => word(key, params) ?? key);
+  const more = (count: string): string => word('list.more', { count }) ?? `+${count}`;
   const say = (name: string, value: string): string => {
     if (name === 'level' || name === 'levels') return names.level('', value);
     const key = NAMED.get(name)?.(value);
@@ -63,7 +64,12 @@ function makeWordParams(
         if (name === 'count' || (count === undefined && COUNTED.has(name))) count = value;
         worded[name] = SHARES.has(name) ? numbers.percent(value) : numbers.number(value);
       } else if (Array.isArray(value)) {
-        worded[name] = list.format(abridge((value as readonly string[]).map((item) => say(name, item))));
+        worded[name] = list.format(
+          abridge(
+            (value as readonly string[]).map((item) => say(name, item)),
+            more,
+          ),
+        );
       } else {
         worded[name] = typeof value === 'string' ? say(name, value) : value;
       }
@@ -102,6 +108,7 @@ const COUNTED: ReadonlySet<string> = new Set([
 const SHARES: ReadonlySet<string> = new Set(['share', 'matchRate', 'rate', 'missingShare']);
 const LISTED = 8;
 
-function abridge(values: readonly string[]): readonly string[] {
-  return values.length <= LISTED ? values : [...values.slice(0, LISTED - 1), `+${values.length - LISTED + 1}`];
+function abridge(values: readonly string[], more: (count: string) => string): readonly string[] {
+  const shown = LISTED - 1;
+  return values.length <= LISTED ? values : [...values.slice(0, shown), more(String(values.length - shown))];
 }

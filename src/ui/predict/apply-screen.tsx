@@ -28,7 +28,7 @@ function ApplyModel({ model }: { readonly model: PredictModel }) {
   return (
     <Screen
       title={words('step.apply')}
-      answer={answer ?? words('applyScreen.answer', { target: model.target })}
+      answer={(way === 'file' ? answer : undefined) ?? words('applyScreen.answer', { target: model.target })}
       actions={
         <SegmentedControl
           aria-label={words('applyScreen.way')}

@@ -19,6 +19,8 @@ export interface Formula {
   readonly intercept: number;
   readonly interceptStandardError?: number;
   readonly coefficients: readonly Coefficient[];
+  /** For each category the level left out, which its other levels are read against. */
+  readonly references?: readonly { readonly column: string; readonly level: string }[];
   /** True when this is the chosen model; else it stands beside it as the readable one. */
   readonly isChosen: boolean;
 }

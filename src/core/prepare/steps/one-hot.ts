@@ -10,7 +10,7 @@ interface OneHotEntry {
   readonly levels: readonly string[];
 }
 
-interface OneHotState {
+export interface OneHotState {
   readonly columns: readonly OneHotEntry[];
 }
 

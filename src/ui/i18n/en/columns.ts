@@ -10,6 +10,7 @@ export const columns = {
   'derived.level': '{{column}} = {{level}}',
   'value.missing': 'missing',
   'value.rare': 'other, rare values',
+  'list.more': '{{count}} more',
   'derived.part.days': 'days since the first date',
   'derived.part.month': 'month',
   'derived.part.weekday': 'weekday',

@@ -83,7 +83,7 @@ export const predictEvaluate = {
   'proof.multiclass.allRight': 'Every row is right.',
   'proof.regression.title': 'Predicted against actual {{target}}',
   'proof.regression.summary':
-    'The closer to the line the better. About four in five predictions fall in the band: off by at most {{error}}. Drawn: {{shown}} of the rows, at random.',
+    'The closer to the line the better. The band held four in five validation rows: off by at most {{error}}. Drawn: {{shown}} of the rows, at random.',
   'proof.regression.actual': 'Actual {{target}}',
   'proof.regression.predicted': 'Predicted {{target}}',
 
@@ -113,7 +113,7 @@ export const predictEvaluate = {
   'threshold.yes': 'Yes',
   'threshold.saidNo': 'Said no',
   'threshold.saidYes': 'Said yes',
-  'threshold.actual': 'Was {{yes}}',
+  'threshold.actual': 'Was it {{yes}}?',
   'threshold.predicted': 'Flagged by the model',
   'threshold.precision': 'Of those flagged, {{share}} really are {{yes}} (precision).',
   'threshold.recall': 'Of those who are {{yes}}, {{share}} are flagged (recall).',
@@ -158,14 +158,16 @@ export const predictEvaluate = {
   'calibration.happened': 'What happened',
   'calibration.perfect': 'Exactly as stated',
   'calibration.fits': 'Chances can be taken at their word: what happened stays within the doubt that these rows leave.',
-  'calibration.too-low': 'Stated chances are too low: where it said {{said}}, {{happened}} happened ({{rows}} rows).',
-  'calibration.too-high': 'Stated chances are too high: where it said {{said}}, {{happened}} happened ({{rows}} rows).',
+  'calibration.too-low':
+    'In {{off}} of {{bins}} bands stated chances are too low: furthest where it said {{said}} and {{happened}} happened ({{rows}} rows).',
+  'calibration.too-high':
+    'In {{off}} of {{bins}} bands stated chances are too high: furthest where it said {{said}} and {{happened}} happened ({{rows}} rows).',
   'calibration.mixed':
-    'Stated chances are off in places: furthest where it said {{said}} and {{happened}} happened ({{rows}} rows).',
+    'In {{off}} of {{bins}} bands stated chances are off: furthest where it said {{said}} and {{happened}} happened ({{rows}} rows).',
 
   'residuals.title': 'How far off predictions of {{target}} are',
   'residuals.summary':
-    'Left of the line the model said too much, right of it too little. Four in five are off by at most {{error}}.',
+    'Left of the line the model said too much, right of it too little. The band holds four in five validation rows: off by at most {{error}}.',
   'residuals.x': 'Actual less predicted {{target}}',
   'residuals.exact': 'exactly right',
   'residuals.from': 'From',
@@ -181,6 +183,7 @@ export const predictEvaluate = {
   'leaderboard.time': 'Time',
   'leaderboard.chosen': 'Chosen',
   'leaderboard.cell': '{{low}} to {{high}} · guessing {{baseline}}',
+  'leaderboard.cell.baseline': '{{low}} to {{high}}',
   'leaderboard.scheme.holdout': 'Compared on rows held back from training, apart from the test rows:',
   'leaderboard.scheme.folds': 'Compared by cross-validation in {{folds}} parts, never on test rows:',
   'leaderboard.scheme.forward': 'Compared forwards in time, {{folds}} times, never on test rows:',
@@ -252,7 +255,9 @@ export const predictEvaluate = {
   'formula.title': 'The formula',
   'formula.chosen': 'This is the chosen model ({{model}}), fitted on',
   'formula.beside': 'A readable model beside the chosen one ({{model}}), fitted on',
-  'formula.penalty': 'A penalty of {{penalty, number}} pulls the coefficients towards zero.',
+  'formula.penalty':
+    'A penalty of {{penalty, number}} pulls the coefficients towards zero, so intervals and p-values would mislead and are left out.',
+  'formula.against': 'against {{level}}',
   'formula.logOdds': 'log-odds({{target}} = {{yes}})',
   'formula.allDigits': 'All digits',
   'formula.download': 'Download CSV',
@@ -267,9 +272,9 @@ export const predictEvaluate = {
   'formula.p': 'p-value',
   'formula.tinyP': '< 0.0001',
   'formula.reading':
-    'Read it as: one unit more of a column goes with so much more {{target}}, the others held equal. A value in brackets is against the one left out.',
+    'Read it as: one unit more of a column goes with so much more {{target}}, the others held equal. A value in brackets is read against the commonest one, which the table names.',
   'formula.readingOdds':
-    'Read it as: a positive coefficient goes with a higher chance of {{yes}}, the others held equal. A value in brackets is against the one left out.',
+    'Read it as: a positive coefficient goes with a higher chance of {{yes}}, the others held equal. A value in brackets is read against the commonest one, which the table names.',
 
   'do.title': 'What to do',
   'do.lead_one': 'Found on training rows and measured on validation rows, out of {{count, number}} group looked at.',
@@ -281,18 +286,19 @@ export const predictEvaluate = {
   'do.rate':
     '{{rate}} of those (between {{low}} and {{high}}) are {{yes}}, against {{overall}} overall: {{times}} times as often.',
   'do.rate.plain': '{{rate}} of those (between {{low}} and {{high}}) are {{yes}}, against {{overall}} overall.',
-  'do.mean': '{{target}} is {{rate}} here, against {{overall}} overall.',
+  'do.mean': '{{target}} averages {{rate}} here, against {{overall}} overall.',
   'do.gain': 'Expected gain {{gain}} (between {{low}} and {{high}})',
   'do.gain.form':
     '{{rows}} rows × {{risk}} predicted risk × {{value}} × {{effect}} assumed effect, less {{rows}} × {{cost}}',
-  'do.noMoney': 'Type a value and an effect under “Assumptions about money” to see what it may be worth.',
-  'do.money': 'Assumptions about money',
+  'do.noMoney': 'Type a value and an effect, and each group says what acting on it may be worth.',
+  'do.money': 'What it may be worth: assumptions about money',
   'do.why': 'Why: {{columns}} go with the outcome here.',
   'do.evidence.association': 'Evidence: association. It shows where the outcome is, not that acting changes it.',
   'do.evidence.natural-experiment': 'Evidence: natural experiment.',
   'do.evidence.randomised': 'Evidence: randomised test.',
-  'do.p': 'A difference like this by luck, corrected for the {{groups}} groups looked at: {{p}}.',
-  'do.p.tiny': 'A difference like this by luck, corrected for the {{groups}} groups looked at: less than 1 in 10,000.',
+  'do.p': 'Of {{groups}} groups looked at, some stand out by luck: about {{p}} of those as clear as this one.',
+  'do.p.tiny':
+    'Of {{groups}} groups looked at, some stand out by luck: fewer than 1 in 10,000 of those as clear as this one.',
   'do.test': 'To find out whether acting helps: an A/B test',
   'do.test.plan':
     'Act on half of the group, picked at random, and leave the other half alone. With {{perArm}} rows a half, a change between {{from}} and {{to}} is told from luck four times in five.',

@@ -24,7 +24,8 @@ export const predictLater = {
     'The download and the figures here count yes from {{scored}} on; it is {{now}} now.',
   'applyScreen.scoreAgain': 'Score again',
   'applyScreen.clean': 'All columns are there, and every value is of a kind that the model knows.',
-  'applyScreen.preview': 'The {{shown}} highest of the first {{of}} rows. The file has {{count, number}}.',
+  'applyScreen.preview_one': 'The only row of the file.',
+  'applyScreen.preview_other': 'The {{shown}} highest of {{count, number}} rows.',
   'applyScreen.preview.table': 'Predictions for {{file}}',
   'applyScreen.row': 'Row',
   'applyScreen.chance': 'Chance of {{yes}}',
@@ -52,7 +53,7 @@ export const predictLater = {
 
   'form.title': 'One row',
   'form.lead':
-    'It starts from the commonest values. Change any of them and watch the prediction; an empty field counts as missing.',
+    'It starts from a typical row: middle numbers, commonest values. Change any and watch the prediction; an empty field counts as missing.',
   'form.which': 'Which model',
   'form.applied': 'Refitted on all rows',
   'form.judged': 'As judged',
@@ -65,8 +66,8 @@ export const predictLater = {
   'form.more_one': '{{count, number}} more column',
   'form.more_other': '{{count, number}} more columns',
   'form.says.number': '{{target}}: {{value}}',
-  'form.says.error': 'Four in five predictions are off by at most {{error}} (test rows).',
-  'form.says.binary': '{{share}} chance of {{yes}}: counts as {{label}} (from {{threshold}} on)',
+  'form.says.error': 'Four in five predictions are off by at most {{error}} (measured on validation rows).',
+  'form.says.binary': '{{share}} chance of {{yes}}: counts as {{label}} ({{yes}} from {{threshold}} on)',
   'form.says.class': '{{label}}, with a chance of {{share}}',
 
   'feedbackScreen.answer': 'Did it come true? Drop a file that says what really happened with {{target}}.',
@@ -74,7 +75,7 @@ export const predictLater = {
   'feedbackScreen.file.lead':
     'A file with {{target}} as it turned out, and an id or the columns that were scored. We compare it with what was promised.',
   'feedbackScreen.file.drop': 'Drop the file with the outcomes here.',
-  'sampleFile.new': "Use the sample's new rows",
+  'sampleFile.new': 'Use the sample’s new rows',
   'sampleFile.outcomes': 'Use what really happened in the sample',
   'feedbackScreen.file.choose': 'Choose the outcomes',
 

@@ -18,9 +18,6 @@ interface ScoredFilePanelProps {
   readonly model: PredictModel;
 }
 
-/** Rows drawn of the preview. */
-const DRAWN = 50;
-
 /** The scored file: what to bear in mind, its surest rows first, and the whole of it to download. */
 export function ScoredFilePanel({ scored, model }: ScoredFilePanelProps) {
   const words = useWords();
@@ -70,15 +67,14 @@ function PreviewTable({ scored, model }: ScoredFilePanelProps) {
   const format = useFormat();
   const { preview, prediction, threshold = 0.5 } = scored;
   const columns = useMemo(() => ownColumns(preview.columns, prediction), [preview, prediction]);
-  const rows = useMemo(() => scoredRows(preview.rows, prediction, threshold), [preview, prediction, threshold]);
+  const rows = useMemo(() => scoredRows(preview, prediction, threshold), [preview, prediction, threshold]);
   const classes = prediction.task !== 'regression';
   return (
     <>
       <Text size="sm" c="dimmed" my="xs">
         {words('applyScreen.preview', {
-          shown: format.count(Math.min(DRAWN, rows.length)),
+          shown: format.count(rows.length),
           count: scored.report.rowCount,
-          of: format.count(rows.length),
         })}
       </Text>
       <WideTable
@@ -104,7 +100,7 @@ function PreviewTable({ scored, model }: ScoredFilePanelProps) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rows.slice(0, DRAWN).map((row) => (
+            {rows.map((row) => (
               <Table.Tr key={row.row}>
                 <Table.Td ta="right">{format.count(row.row + 1)}</Table.Td>
                 <Table.Td ta="right" fw={600} title={String(row.value)}>

@@ -24,6 +24,8 @@ export function CalibrationTab({ curves, yes }: CalibrationTabProps) {
         said: format.percent(verdict.worst.meanPredicted),
         happened: format.percent(verdict.worst.observed),
         rows: format.count(verdict.worst.count),
+        off: format.count(verdict.off),
+        bins: format.count(verdict.bins),
       })
     : '';
   const said = words('calibration.x', { yes });

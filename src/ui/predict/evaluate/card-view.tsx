@@ -97,7 +97,7 @@ function Gain({ card, assumed }: Pick<CardViewProps, 'card' | 'assumed'>) {
   const words = useWords();
   const format = useFormat();
   const gain = cardGain(card, assumed);
-  if (!assumed || !gain) return <Text size="sm">{words('do.noMoney')}</Text>;
+  if (!assumed || !gain) return null;
   const money = (value: number) => format.money(value, assumed.currency);
   return (
     <div>

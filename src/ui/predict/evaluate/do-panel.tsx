@@ -32,6 +32,11 @@ export function DoPanel({ report }: { readonly report: PredictReport }) {
             <Text component="summary" size="sm" fw={600} style={{ cursor: 'pointer' }} mb="xs">
               {words('do.money')}
             </Text>
+            {!assumed && (
+              <Text size="sm" mb="xs">
+                {words('do.noMoney')}
+              </Text>
+            )}
             <MoneyForm valueLabel={words('money.value', { yes: report.classes?.[1] ?? '' })} />
           </details>
         )}

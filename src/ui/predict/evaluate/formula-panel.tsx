@@ -137,6 +137,11 @@ function CoefficientTable({ formula, exact }: { readonly formula: Formula; reado
               <Table.Td miw={140} style={{ overflowWrap: 'break-word' }}>
                 {line.column === undefined ? words('formula.intercept') : names.column(line.column)}
                 {line.level === undefined ? '' : ` = ${names.level(line.column ?? '', line.level)}`}
+                {line.against !== undefined && (
+                  <Text size="xs" c="dimmed">
+                    {words('formula.against', { level: names.level(line.column ?? '', line.against) })}
+                  </Text>
+                )}
               </Table.Td>
               <Table.Td
                 ta="right"

@@ -94,10 +94,10 @@ function BoardRow({ row, metrics }: BoardRowProps) {
           <Table.Td key={metric} ta="right">
             <div>{parts.value}</div>
             <Text size="xs" c="dimmed">
-              {words('leaderboard.cell', {
+              {words(row.family === 'baseline' ? 'leaderboard.cell.baseline' : 'leaderboard.cell', {
                 low: parts.low,
                 high: parts.high,
-                baseline: metricFormat.value(metric, figure.baseline),
+                baseline: metricFormat.short(metric, figure.baseline),
               })}
             </Text>
           </Table.Td>

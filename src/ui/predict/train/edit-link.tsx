@@ -29,11 +29,25 @@ export function EditLink({ text, label, children }: EditLinkProps) {
     >
       <Popover.Target>
         <UnstyledButton
+          // No <button>: browsers never break one across lines, and these are parts of a sentence.
+          component="span"
+          role="button"
+          tabIndex={0}
           onClick={toggle}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' && event.key !== ' ') return;
+            event.preventDefault();
+            toggle();
+          }}
           aria-label={label}
           fw={600}
           fz="inherit"
-          style={{ borderBottom: '2px solid var(--sg-mark)', display: 'inline', overflowWrap: 'anywhere' }}
+          style={{
+            borderBottom: '2px solid var(--sg-mark)',
+            display: 'inline',
+            overflowWrap: 'anywhere',
+            cursor: 'pointer',
+          }}
         >
           {text}
         </UnstyledButton>

@@ -22,6 +22,9 @@ export interface CalibrationVerdict {
   readonly kind: 'fits' | 'too-low' | 'too-high' | 'mixed';
   /** The bin that is furthest off. */
   readonly worst: CalibrationBin;
+  /** Bins whose interval leaves out what was said, of how many with rows. */
+  readonly off: number;
+  readonly bins: number;
 }
 
 /** Whether probabilities can be taken at their word; undefined without bins. */
@@ -38,7 +41,8 @@ export function calibrationVerdict(bins: readonly CalibrationBin[]): Calibration
   }
   if (!worst) return undefined;
   // One bin in twenty leaves its 95 % interval by chance alone: a single one is no verdict.
-  if (above + below <= 1) return { kind: 'fits', worst };
-  if (below === 0) return { kind: 'too-low', worst };
-  return { kind: above === 0 ? 'too-high' : 'mixed', worst };
+  const found = { worst, off: above + below, bins: bins.filter(({ count }) => count > 0).length };
+  if (found.off <= 1) return { kind: 'fits', ...found };
+  if (below === 0) return { kind: 'too-low', ...found };
+  return { kind: above === 0 ? 'too-high' : 'mixed', ...found };
 }

@@ -11,9 +11,11 @@ export interface FormulaLine {
   readonly low: number | undefined;
   readonly high: number | undefined;
   readonly pValue: number | undefined;
+  /** The level that this one is read against. */
+  readonly against: string | undefined;
 }
 
-const line = (coefficient: Coefficient, index: number): FormulaLine => ({
+const line = (coefficient: Coefficient, index: number, against: string | undefined): FormulaLine => ({
   key: `x${index + 1}`,
   column: coefficient.column,
   level: coefficient.level,
@@ -22,6 +24,7 @@ const line = (coefficient: Coefficient, index: number): FormulaLine => ({
   low: coefficient.low,
   high: coefficient.high,
   pValue: coefficient.pValue,
+  against,
 });
 
 /** Half the width of a 95 % interval of a normal, in standard errors. */
@@ -29,6 +32,9 @@ const NORMAL_95 = 1.959963984540054;
 
 export function formulaLines(formula: Formula): readonly FormulaLine[] {
   const error = formula.interceptStandardError;
+  // A penalty pulls the intercept along: like the coefficients it then has no interval.
+  const half = error === undefined || formula.penalty > 0 ? undefined : NORMAL_95 * error;
+  const references = new Map(formula.references?.map(({ column, level }) => [column, level]));
   return [
     {
       key: 'x0',
@@ -36,11 +42,14 @@ export function formulaLines(formula: Formula): readonly FormulaLine[] {
       level: undefined,
       value: formula.intercept,
       standardError: error,
-      low: error === undefined ? undefined : formula.intercept - NORMAL_95 * error,
-      high: error === undefined ? undefined : formula.intercept + NORMAL_95 * error,
+      low: half === undefined ? undefined : formula.intercept - half,
+      high: half === undefined ? undefined : formula.intercept + half,
       pValue: undefined,
+      against: undefined,
     },
-    ...formula.coefficients.map(line),
+    ...formula.coefficients.map((one, index) =>
+      line(one, index, one.level === undefined ? undefined : references.get(one.column)),
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { ScoredFile } from '../../../app/state.ts';
 import type { Prediction } from '../../../core/learn/task.ts';
 
 /** A row of the preview with what was predicted for it. */
@@ -29,15 +30,13 @@ export function predictedAt(
   return { value: probability(best), label: prediction.classes[best] };
 }
 
-/** The preview with its predictions, the highest first. */
+/** The rows shown, with their predictions. */
 export function scoredRows(
-  preview: readonly (readonly (string | null)[])[],
+  { rows, rowNumbers }: ScoredFile['preview'],
   prediction: Prediction,
   threshold: number,
 ): readonly ScoredRow[] {
-  return preview
-    .map((cells, row) => ({ row, cells, ...predictedAt(prediction, row, threshold) }))
-    .toSorted((a, b) => b.value - a.value || a.row - b.row);
+  return rowNumbers.map((row, i) => ({ row, cells: rows[i] ?? [], ...predictedAt(prediction, row, threshold) }));
 }
 
 /** What the whole file says. */
