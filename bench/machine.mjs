@@ -1,14 +1,14 @@
-import { cpus, loadavg, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, totalmem, type } from 'node:os';
 import { readFileSync } from 'node:fs';
 
 function system() {
   try {
     const name = /^PRETTY_NAME="(.*)"$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
-    if (name) return `${name}, ${type()} ${release()}`;
+    if (name) return `${name}, ${type()}`;
   } catch {
     // Not a Linux, or one that does not say.
   }
-  return `${type()} ${release()}`;
+  return type();
 }
 
 /** The machine that the figures are of, a line each. */

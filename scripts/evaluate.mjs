@@ -1,9 +1,10 @@
 // npm run evaluate: drives the built page in headless Chromium through the same screens as a person and leaves
 // report.json (the page's own receipt), predictions.csv and timings.json.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { memoryBelow } from '../bench/process-tree.mjs';
 import { BROWSER_ARGS, browserPath } from './browser.mjs';
 import * as drive from './drive.mjs';
 import { serveFolder } from './serve.mjs';
@@ -38,38 +39,6 @@ function readOptions() {
   return values;
 }
 
-/** Memory of a process's children (shared pages shared out among them) in bytes, or 0 where /proc is absent. */
-function memoryOfChildren(root) {
-  if (!existsSync('/proc/self/smaps_rollup')) return 0;
-  const parents = new Map();
-  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
-    try {
-      parents.set(
-        Number(name),
-        Number(
-          readFileSync(`/proc/${name}/stat`, 'utf8')
-            .replace(/^.*\) /, '')
-            .split(' ')[1],
-        ),
-      );
-    } catch {
-      // The process ended while we looked.
-    }
-  }
-  const isBelow = (pid) => pid !== undefined && (parents.get(pid) === root || isBelow(parents.get(pid)));
-  let total = 0;
-  for (const pid of parents.keys()) {
-    if (!isBelow(pid)) continue;
-    try {
-      const line = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
-      total += Number(line?.[1] ?? 0) * 1024;
-    } catch {
-      // The process ended while we looked.
-    }
-  }
-  return total;
-}
-
 /** Watches the page from outside: what each phase takes, the longest task on its main thread, peak memory. */
 async function startWatch(page) {
   await page.addInitScript(() => {
@@ -80,7 +49,7 @@ async function startWatch(page) {
   });
   const phases = {};
   let peak = 0;
-  const sampler = setInterval(() => (peak = Math.max(peak, memoryOfChildren(process.pid))), 500);
+  const sampler = setInterval(() => (peak = Math.max(peak, memoryBelow(process.pid))), 500);
   return {
     async phase(name, work) {
       const from = performance.now();
