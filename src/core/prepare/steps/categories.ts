@@ -1,6 +1,7 @@
 import type { CategoryColumn } from '../../table/column.ts';
 import type { TrainRows } from '../rows.ts';
 import type { Step } from '../step.ts';
+import { levelCounts } from './level-counts.ts';
 
 interface CategoryParams {
   /** Levels with fewer training rows are put together. */
@@ -25,16 +26,7 @@ interface CategoryState {
 export const OTHER_LEVEL = '\u001fother';
 
 function fitColumn(column: CategoryColumn, rows: TrainRows, params: CategoryParams): CategoryEntry {
-  const counts = new Int32Array(column.levels.length);
-  for (const row of rows) {
-    const code = column.codes[row] as number;
-    if (code >= 0) counts[code] = (counts[code] as number) + 1;
-  }
-  // By count, then name: neither the file's order nor rows outside the training rows may show through.
-  const seen = column.levels
-    .map((level, code) => ({ level, count: counts[code] as number }))
-    .filter(({ count }) => count > 0)
-    .toSorted((a, b) => b.count - a.count || (a.level < b.level ? -1 : 1));
+  const { seen } = levelCounts(column, rows);
   const kept = seen.filter(({ count }, rank) => count >= params.minRows && rank < params.maxLevels);
   const pooled = seen.length - kept.length;
   return { name: column.name, levels: kept.map(({ level }) => level), pooled };

@@ -3,6 +3,7 @@ import type { CategoryColumn, Column, NumberColumn } from '../../table/column.ts
 import { derivedName } from '../derived-name.ts';
 import type { TrainRows } from '../rows.ts';
 import type { Step } from '../step.ts';
+import { levelCounts } from './level-counts.ts';
 import { presentValues } from './present-values.ts';
 
 interface MissingParams {
@@ -63,16 +64,9 @@ function gapsOf(column: NumberColumn, rows: TrainRows): Gaps {
 }
 
 function categoryEntry(column: CategoryColumn, rows: TrainRows, flag: boolean): CategoryEntry {
-  const counts = new Int32Array(column.levels.length);
-  let missing = 0;
-  for (const row of rows) {
-    const code = column.codes[row] as number;
-    if (code < 0) missing++;
-    else counts[code] = (counts[code] as number) + 1;
-  }
+  const { seen, missing } = levelCounts(column, rows);
   // Without missing cells in training, a later one is taken for the most frequent level: its own could not be learned.
-  const level =
-    flag && missing > 0 ? MISSING_LEVEL : (column.levels[counts.indexOf(Math.max(...counts))] ?? MISSING_LEVEL);
+  const level = flag && missing > 0 ? MISSING_LEVEL : (seen[0]?.level ?? MISSING_LEVEL);
   return { name: column.name, missing, level };
 }
 

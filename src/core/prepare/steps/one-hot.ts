@@ -1,6 +1,7 @@
 import type { CategoryColumn, Column } from '../../table/column.ts';
 import { oneHotName } from '../derived-name.ts';
 import type { Step } from '../step.ts';
+import { levelCounts } from './level-counts.ts';
 
 interface OneHotEntry {
   readonly name: string;
@@ -33,17 +34,8 @@ export const oneHot: Step<null, OneHotState> = {
     const columns = table.columns
       .filter((column) => column.kind === 'category')
       .map((column) => {
-        const counts = new Int32Array(column.levels.length);
-        for (const row of rows) {
-          const code = column.codes[row] as number;
-          if (code >= 0) counts[code] = (counts[code] as number) + 1;
-        }
-        const seen = column.levels
-          .map((level, code) => ({ level, count: counts[code] as number }))
-          .filter(({ count }) => count > 0)
-          .toSorted((a, b) => b.count - a.count || (a.level < b.level ? -1 : 1))
-          .map(({ level }) => level);
-        return { name: column.name, reference: seen[0] ?? '', levels: seen.slice(1) };
+        const [reference = '', ...levels] = levelCounts(column, rows).seen.map(({ level }) => level);
+        return { name: column.name, reference, levels };
       });
     return { columns };
   },
