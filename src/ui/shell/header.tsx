@@ -37,6 +37,7 @@ export function Header() {
             fz="sm"
             leftSection={<ListIcon size={16} />}
             className={classes.models}
+            aria-label={words('header.models')}
             onClick={() => setModels('open')}
           >
             {words('header.models')}
