@@ -166,7 +166,7 @@ async function judged(page: Page, one: Case, folder: string): Promise<void> {
   }
   await expect(main.getByText(new RegExp(`^${one.driver.column}: with its values shuffled`))).toBeVisible();
   const cards = main.getByRole('region', { name: 'What to do' }).getByRole('article');
-  await expect.soft(cards.first()).toContainText('Evidence: association');
+  await expect(cards.first()).toContainText('Evidence: association');
 
   await drive.downloadReceipt(page, `${folder}/report.json`);
   const report = JSON.parse(readFileSync(`${folder}/report.json`, 'utf8')) as {
@@ -282,7 +282,7 @@ async function realised(page: Page, one: Case, { later }: Files): Promise<void> 
   // Rows of the same origin: what was promised holds, or is better.
   await expect(figures.getByRole('row').nth(1)).toContainText(/As promised|Better/);
   const drift = main.getByRole('table', { name: 'How far each column moved' });
-  await expect.soft(drift).toContainText(one.driver.column);
+  await expect(drift).toContainText(one.driver.column);
 }
 
 async function retrained(page: Page, one: Case): Promise<void> {
