@@ -69,8 +69,16 @@ export const theme = createTheme({
     // Long words wrap inside a button rather than out of a narrow page.
     Button: {
       styles: {
-        root: { height: 'auto', minHeight: 'var(--button-height)', maxWidth: '100%', paddingBlock: rem(2) },
-        label: { whiteSpace: 'normal', height: 'auto' },
+        root: {
+          display: 'inline-flex',
+          alignItems: 'center',
+          justifyContent: 'center',
+          height: 'auto',
+          minHeight: 'var(--button-height)',
+          maxWidth: '100%',
+          paddingBlock: rem(2),
+        },
+        label: { whiteSpace: 'normal', height: 'auto', lineHeight: 1.3, overflow: 'visible' },
       },
     },
     Modal: { defaultProps: { transitionProps: { duration: 0 } } },

@@ -138,11 +138,12 @@ it('proposes how two files go together, with the match rate', async () => {
   const files = [...(state.choices?.files ?? []), { id: 'file-2', name: 'payments.csv', byteLength: 10, read: {} }];
   const app = dataApp({
     ...(state.choices ? { choices: { ...state.choices, files } } : {}),
-    table: { status: 'ready', value: { ...TABLE, proposals: [{ choice, matchRate: 0.943, manyToOne: true }] } },
+    table: { status: 'ready', value: { ...TABLE, proposals: [{ choice, matchRate: 0.943, manyToOne: false }] } },
   });
   await renderApp(app, '#/data');
   await userEvent.click(page.getByRole('radio', { name: /customerID = customer: 94% of the rows/ }));
   expect(app.calls.at(-1)).toEqual({ name: 'setCombine', args: [choice] });
+  await expect.element(page.getByText(/Where a key repeats, its rows are counted/)).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Remove payments.csv' })).toBeVisible();
 });
 

@@ -21,7 +21,7 @@ describe('Evaluate', () => {
     await expect
       .element(
         page.getByText(
-          'On 1,409 rows set aside, the model ranks a Yes above a No 84% of the time (between 82 and 86); guessing gets 50%.',
+          'On 1,409 rows set aside, the model ranks a Yes above a No in 84% of pairs (between 82 and 86); guessing gets 50%.',
         ),
       )
       .toBeVisible();

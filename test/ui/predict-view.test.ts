@@ -12,7 +12,7 @@ import { receiptJson } from '../../src/ui/predict/view/receipt.ts';
 import { bestThreshold, moneyAt } from '../../src/ui/predict/view/threshold-money.ts';
 import { pointAt, ratesAt } from '../../src/ui/predict/view/threshold.ts';
 import { versionsOf } from '../../src/ui/predict/view/versions.ts';
-import { dependenceShape, drivers } from '../../src/ui/predict/view/why.ts';
+import { densities, dependenceShape, drivers } from '../../src/ui/predict/view/why.ts';
 import { FAKE_TRAINING } from '../support/fake-predict-state.ts';
 import { FAKE_FORMULA, fakeReport, fakeThresholds } from '../support/fake-report.ts';
 
@@ -177,6 +177,18 @@ describe('drivers', () => {
     rows: 'validation',
     rowCount: 10,
     points: ys.map((y, x) => ({ x, y, density: 1 / ys.length })),
+  });
+
+  it('draws where rows lie per unit of the axis, not per point', () => {
+    const at = (x: number, density: number) => ({ x, y: 0, density });
+    // The same share of rows on ten times the width is a tenth as dense.
+    expect(densities([at(0, 0.25), at(1, 0.25), at(2, 0.25), at(21, 0.25)]).map(({ y }) => y)).toEqual([
+      1,
+      1,
+      0.1,
+      1 / 19,
+    ]);
+    expect(densities([at(1, 1)])).toEqual([{ x: 1, y: 0 }]);
   });
 
   it('reads the shape of a curve', () => {

@@ -35,7 +35,7 @@ export function BarChart({ bars, x, rowHeight = ROW }: BarChartProps) {
   const base = height - AXIS;
 
   return (
-    <div ref={ref} style={{ height }}>
+    <div ref={ref} style={{ height, overflow: 'hidden' }}>
       {width > 0 ? (
         <svg width={width} height={height} style={{ display: 'block' }}>
           {ticks.map((tick) => (

@@ -36,7 +36,7 @@ export function ConfusionGrid({ classes, counts, actualTitle, predictedTitle, fo
   const room = Math.max(2, Math.floor(wide / 8));
   const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
   return (
-    <div ref={ref} style={{ height }}>
+    <div ref={ref} style={{ height, overflow: 'hidden' }}>
       {width > 0 ? (
         <svg width={width} height={height} style={{ display: 'block' }}>
           <text x={LEFT} y={14} fontSize={12} fill={ink.text}>

@@ -35,7 +35,7 @@ export function IconArray({ groups, perRow = 20 }: IconArrayProps) {
   const size = Math.min(24, width / perRow);
   const rows = Math.ceil(icons.length / perRow);
   return (
-    <div ref={ref} style={{ height }}>
+    <div ref={ref} style={{ height, overflow: 'hidden' }}>
       {width > 0 ? (
         <svg width={width} height={height} style={{ display: 'block' }}>
           {icons.map((group, index) => (

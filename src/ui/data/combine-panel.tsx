@@ -31,7 +31,7 @@ export function CombinePanel({ table }: { readonly table: TableSummary }) {
               key={keyOf(proposal.choice)}
               value={keyOf(proposal.choice)}
               label={sentence(proposal)}
-              description={proposal.manyToOne ? words('combine.many') : undefined}
+              description={proposal.manyToOne === false ? words('combine.many') : undefined}
             />
           ))}
         </div>

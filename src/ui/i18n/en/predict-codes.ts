@@ -17,9 +17,9 @@ export const predictCodes = {
   'verdict.other.next': 'Read the figure with its interval, and compare it with guessing.',
 
   'figure.rocAuc':
-    'On {{rows}} set aside, the model ranks a {{yes}} above a {{no}} {{value}} of the time (between {{low}} and {{high}}); guessing gets {{baseline}}.',
+    'On {{rows}} set aside, the model ranks a {{yes}} above a {{no}} in {{value}} of pairs (between {{low}} and {{high}}); guessing gets {{baseline}}.',
   'figure.accuracy':
-    'On {{rows}} set aside, the model names the right {{target}} {{value}} of the time (between {{low}} and {{high}}); always saying the commonest gets {{baseline}}.',
+    'On {{rows}} set aside, the model names the right {{target}} in {{value}} of rows (between {{low}} and {{high}}); always saying the commonest gets {{baseline}}.',
   'figure.rmse':
     'On {{rows}} set aside, predictions of {{target}} are typically off by {{value}} (between {{low}} and {{high}}); always guessing the average is off by {{baseline}}.',
   'figure.other':

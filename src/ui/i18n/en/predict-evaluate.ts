@@ -83,7 +83,8 @@ export const predictEvaluate = {
   'proof.multiclass.allRight': 'Every row is right.',
   'proof.regression.title': 'Predicted against actual {{target}}',
   'proof.regression.summary':
-    'The closer to the line the better. The band held four in five validation rows: off by at most {{error}}. Drawn: {{shown}} of the rows, at random.',
+    'The closer to the line the better. The band held four in five validation rows: off by at most {{error}}.',
+  'proof.regression.sample': 'Drawn: {{shown}} of the rows, at random.',
   'proof.regression.actual': 'Actual {{target}}',
   'proof.regression.predicted': 'Predicted {{target}}',
 
@@ -251,6 +252,7 @@ export const predictEvaluate = {
   'why.dependence.note': '{{value}} · {{share}} of rows',
   'why.density': 'Share of rows',
   'why.density.short': 'Rows',
+  'why.density.relative': 'Rows here, the densest stretch being 100%',
 
   'formula.title': 'The formula',
   'formula.chosen': 'This is the chosen model ({{model}}), fitted on',
@@ -292,7 +294,8 @@ export const predictEvaluate = {
     '{{rows}} rows × {{risk}} predicted risk × {{value}} × {{effect}} assumed effect, less {{rows}} × {{cost}}',
   'do.noMoney': 'Type a value and an effect, and each group says what acting on it may be worth.',
   'do.money': 'What it may be worth: assumptions about money',
-  'do.why': 'Why: {{columns}} go with the outcome here.',
+  'do.why_one': 'Why: {{columns}} goes with the outcome here.',
+  'do.why_other': 'Why: {{columns}} go with the outcome here.',
   'do.evidence.association': 'Evidence: association. It shows where the outcome is, not that acting changes it.',
   'do.evidence.natural-experiment': 'Evidence: natural experiment.',
   'do.evidence.randomised': 'Evidence: randomised test.',

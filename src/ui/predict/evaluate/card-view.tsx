@@ -48,7 +48,9 @@ export function CardView({ card, report, assumed, effect }: CardViewProps) {
           {message({ code: known(`${code}.do`) ? `${code}.do` : 'advise.other.do', params: card.params })}
         </Text>
         {report.task === 'binary' && namesRows(card) && <Gain card={card} assumed={assumed} />}
-        {card.why.length > 0 && <Text size="sm">{words('do.why', { columns: list.format(card.why) })}</Text>}
+        {card.why.length > 0 && (
+          <Text size="sm">{words('do.why', { columns: list.format(card.why), count: card.why.length })}</Text>
+        )}
         <Text size="sm" c="dimmed" component="div">
           <span style={{ verticalAlign: 'middle', marginRight: 6 }}>
             <LevelMark level="note" />

@@ -9,6 +9,7 @@ import { useScheme } from '../../charts/use-scheme.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTickFormat } from '../parts/use-tick-format.ts';
+import { densities } from '../view/why.ts';
 import { useDriverWords } from './use-driver-words.ts';
 
 interface DependenceFigureProps {
@@ -70,16 +71,21 @@ export function DependenceFigure({ dependence, report, sentence }: DependenceFig
           <LineChart
             series={[{ name: what, color, points: points.map((point) => ({ x: point.x, y: point.y })) }]}
             x={x}
-            y={{ title: what, format: report.task === 'regression' ? tick.number : prediction }}
+            y={
+              report.task === 'regression'
+                ? { title: what, format: tick.number }
+                : // A chance from nothing on: a curve that hardly moves must look it.
+                  { title: what, format: prediction, domain: [0, 'auto'] }
+            }
             height={CURVE}
           />
           <Box aria-hidden>
             <AreaChart
-              name={words('why.density')}
+              name={words('why.density.relative')}
               color={color}
-              points={points.map((point) => ({ x: point.x, y: point.density }))}
+              points={densities(points)}
               x={x}
-              y={{ title: words('why.density.short'), format: format.percent }}
+              y={{ title: words('why.density.short'), format: format.percent, domain: [0, 1], ticks: [] }}
               height={DENSITY}
             />
           </Box>

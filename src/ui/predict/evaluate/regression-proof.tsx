@@ -24,10 +24,12 @@ export function RegressionProof({ result, target }: RegressionProofProps) {
     <ChartFrame
       title={words('proof.regression.title', { target })}
       rows={{ set: result.rows, count: result.rowCount }}
-      summary={words('proof.regression.summary', {
-        error: format.number(result.typicalError80),
-        shown: format.count(result.sample.length),
-      })}
+      summary={[
+        words('proof.regression.summary', { error: format.number(result.typicalError80) }),
+        ...(result.sample.length < result.rowCount
+          ? [words('proof.regression.sample', { shown: format.count(result.sample.length) })]
+          : []),
+      ].join(' ')}
       table={{ columns: [actual, predicted], rows: result.sample.map(({ x, y }) => [x, y]) }}
       fileName="predicted-against-actual"
       height={360}

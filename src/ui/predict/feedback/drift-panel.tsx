@@ -8,6 +8,9 @@ import { Term } from '../../shell/term.tsx';
 import { driftHarm, driftOrder } from '../view/feedback.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 
+/** Neither figure means anything past the second decimal. */
+const hundredths = (value: number): number => Math.round(value * 100) / 100;
+
 interface DriftPanelProps {
   readonly drift: readonly DriftRow[];
   readonly rows: number;
@@ -54,8 +57,10 @@ export function DriftPanel({ drift, rows }: DriftPanelProps) {
                     <Table.Td miw={110} style={{ overflowWrap: 'break-word' }}>
                       {row.column}
                     </Table.Td>
-                    <Table.Td ta="right">{words(`drift.size.${row.size}`, { psi: format.number(row.psi) })}</Table.Td>
-                    <Table.Td ta="right">{format.number(row.effect)}</Table.Td>
+                    <Table.Td ta="right">
+                      {words(`drift.size.${row.size}`, { psi: format.number(hundredths(row.psi)) })}
+                    </Table.Td>
+                    <Table.Td ta="right">{format.number(hundredths(row.effect))}</Table.Td>
                     <Table.Td ta="right">{format.percent(row.importance)}</Table.Td>
                     <Table.Td>
                       <Text size="sm" {...(harm === 'may-hurt' ? { c: 'var(--sg-careful)', fw: 600 } : {})}>

@@ -1,3 +1,4 @@
+import type { Point } from '../../../core/metrics/types.ts';
 import type { Dependence, DependencePoint, Importance } from '../../../core/explain/types.ts';
 
 /** A driver as the bar chart and its sentence show it. */
@@ -26,6 +27,20 @@ export function drivers(importances: readonly Importance[]): readonly Driver[] {
     strength: low > 0 ? 'clear' : 'unclear',
     share: largest > 0 ? Math.max(0, value) / largest : 0,
   }));
+}
+
+/**
+ * Where the rows lie along the axis, 1 at the densest: the stretches between points are of unequal width, so that their
+ * shares alone would make wide ones look full.
+ */
+export function densities(points: readonly DependencePoint[]): readonly Point[] {
+  const dense = points.map(({ x, density }, i) => {
+    const before = points[i - 1]?.x ?? x;
+    const after = points[i + 1]?.x ?? x;
+    return { x, y: after > before ? density / ((after - before) / (i > 0 && i < points.length - 1 ? 2 : 1)) : 0 };
+  });
+  const most = Math.max(0, ...dense.map(({ y }) => y));
+  return dense.map(({ x, y }) => ({ x, y: most > 0 ? y / most : 0 }));
 }
 
 /** What a dependence curve says in one sentence. */
