@@ -29,6 +29,8 @@ async function scrollTo(page, locator) {
 
 /** Lets charts draw and lazy parts arrive. @param {Page} page */
 const settle = async (page) => {
+  // Nothing is hovered over.
+  await page.mouse.move(0, 0);
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(500);
 };
