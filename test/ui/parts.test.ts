@@ -73,6 +73,7 @@ describe('charts', () => {
       to: 0.1,
       ticks: [0, 0.05, 0.1],
     });
+    expect(barAxis([{ value: 16 }, { value: -0.2, low: -0.5, high: 0.1 }], 3).from).toBe(-0.5);
     expect(barAxis([{ value: 3, low: 1, high: 4 }]).from).toBe(0);
     expect(barAxis([{ value: -3, low: -4, high: -1 }, { value: 7 }]).from).toBe(-5);
     expect(barTicks([0.031, 0.12], 4)).toEqual([0, 0.05, 0.1, 0.15]);

@@ -5,21 +5,19 @@ export interface BarAxis {
 }
 
 /**
- * Axis of bars that start at zero: it ends at a round tick, and where no bar but only a whisker reaches below zero it
- * begins at the lowest whisker rather than at the next round number below.
+ * Axis of bars that start at zero: it ends at a round tick. Where bars or whiskers reach a little below zero, less than
+ * half a step, it begins at the lowest of them rather than at the next round number, which would be mostly empty.
  */
 export function barAxis(
   bars: readonly { readonly value: number; readonly low?: number | undefined; readonly high?: number | undefined }[],
   wanted = 5,
 ): BarAxis {
-  const ticks = barTicks(
-    bars.flatMap(({ value, low = value, high = value }) => [value, low, high]),
-    wanted,
-  );
-  const to = ticks.at(-1) ?? 1;
-  if (bars.some(({ value }) => value < 0)) return { from: ticks[0] ?? 0, to, ticks };
-  const from = Math.min(0, ...bars.map(({ low = 0 }) => low).filter(Number.isFinite));
-  return { from, to, ticks: ticks.filter((tick) => tick >= from) };
+  const values = bars.flatMap(({ value, low = value, high = value }) => [value, low, high]);
+  const ticks = barTicks(values, wanted);
+  const [first = 0, second = 1] = ticks;
+  const lowest = Math.min(0, ...values.filter(Number.isFinite));
+  const from = -lowest < (second - first) / 2 ? lowest : first;
+  return { from, to: ticks.at(-1) ?? 1, ticks: ticks.filter((tick) => tick >= from) };
 }
 
 /** Round ticks inside an axis that does not start at zero, about `wanted` of them; none where the ends are one. */

@@ -8,8 +8,8 @@ import { Term } from '../../shell/term.tsx';
 import { driftHarm, driftOrder } from '../view/feedback.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 
-/** Neither figure means anything past the second decimal. */
-const hundredths = (value: number): number => Math.round(value * 100) / 100;
+/** Neither figure means anything past the second decimal; adding 0 takes the sign off −0. */
+const hundredths = (value: number): number => Math.round(value * 100) / 100 + 0;
 
 interface DriftPanelProps {
   readonly drift: readonly DriftRow[];
