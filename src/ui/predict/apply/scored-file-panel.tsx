@@ -88,7 +88,7 @@ function PreviewTable({ scored, model }: ScoredFilePanelProps) {
               <Table.Th ta="right">{words('applyScreen.row')}</Table.Th>
               <Table.Th ta="right">
                 {prediction.task === 'regression'
-                  ? model.target
+                  ? words('applyScreen.says', { target: model.target })
                   : words('applyScreen.chance', {
                       yes: prediction.task === 'binary' ? (prediction.classes[1] ?? '') : words('applyScreen.class'),
                     })}
