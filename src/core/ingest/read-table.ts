@@ -1,7 +1,7 @@
 import type { Finding } from '../errors.ts';
 import type { Pacer } from '../learn/pacer.ts';
 import type { Column } from '../table/column.ts';
-import { columnLength } from '../table/column.ts';
+import { isBlank } from '../table/column.ts';
 import { makeTable, type Table } from '../table/table.ts';
 import { isRegular, readBytes } from './byte-reader.ts';
 import { likeliestOlder, countUtf8, type EncodingVerdict } from './encoding.ts';
@@ -110,7 +110,7 @@ function settle(
     findings.push(...settled.findings);
     return settled.column;
   });
-  const dropped = columns.filter((column) => plan.unnamed.has(column.name) && isEmpty(column));
+  const dropped = columns.filter((column) => plan.unnamed.has(column.name) && isBlank(column));
   const kept = columns.filter((column) => !dropped.includes(column));
   const table = makeTable(kept.length > 0 ? kept : columns, tally.rowsKept);
   const about = fileFindings(plan, tally, table, kept.length > 0 ? dropped.map((column) => column.name) : []);
@@ -158,18 +158,6 @@ function settleTyped(
   if (column.kind !== 'number') return { column, findings };
   return { column: withoutMissingNumbers(column, missing, plan.decimal), findings };
 }
-
-const isEmpty = (column: Column): boolean => {
-  switch (column.kind) {
-    case 'number':
-    case 'date':
-      return column.values.every((value) => Number.isNaN(value));
-    case 'category':
-      return column.codes.every((code) => code < 0);
-    case 'text':
-      return column.offsets[columnLength(column)] === 0;
-  }
-};
 
 function fileFindings(plan: ReadPlan, tally: Tally, table: Table, dropped: readonly string[]): Finding[] {
   const findings: Finding[] = [];

@@ -50,3 +50,16 @@ export function columnLength(column: Column): number {
       return column.offsets.length - 1;
   }
 }
+
+/** Whether every cell is missing; true for a column without rows. */
+export function isBlank(column: Column): boolean {
+  switch (column.kind) {
+    case 'number':
+    case 'date':
+      return column.values.every((value) => Number.isNaN(value));
+    case 'category':
+      return column.codes.every((code) => code < 0);
+    case 'text':
+      return column.offsets[columnLength(column)] === 0;
+  }
+}

@@ -1,6 +1,13 @@
 import { cellReader } from './cells.ts';
 import { codeOf, makeCategoryColumn } from './category.ts';
-import { columnLength, type CategoryColumn, type Column, type ColumnKind, type NumberColumn } from './column.ts';
+import {
+  columnLength,
+  isBlank,
+  type CategoryColumn,
+  type Column,
+  type ColumnKind,
+  type NumberColumn,
+} from './column.ts';
 import { findColumn, makeTable, type Table } from './table.ts';
 import { TextBuilder } from './text.ts';
 
@@ -71,21 +78,9 @@ function commonKind(kinds: ReadonlySet<ColumnKind>): ColumnKind {
   return kinds.has('text') ? 'text' : 'category';
 }
 
-/** A part without one cell says nothing about the kind. */
-const isBlank = (column: Column): boolean => {
-  switch (column.kind) {
-    case 'number':
-    case 'date':
-      return column.values.every((value) => Number.isNaN(value));
-    case 'category':
-      return column.codes.every((code) => code < 0);
-    case 'text':
-      return column.offsets[column.offsets.length - 1] === 0;
-  }
-};
-
 function appendColumns(name: string, parts: readonly Part[], rowCount: number): Column {
   const present = parts.flatMap((part) => (part.column ? [part.column] : []));
+  // A part without one cell says nothing about the kind.
   const speaking = present.filter((column) => !isBlank(column));
   const kind = commonKind(new Set((speaking.length > 0 ? speaking : present).map((column) => column.kind)));
   switch (kind) {
