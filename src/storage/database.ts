@@ -1,7 +1,16 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { CodedError } from '../core/errors.ts';
 
-export const STORES = ['projects', 'models', 'summaries', 'batches', 'batch-summaries', 'files', 'settings'] as const;
+export const STORES = [
+  'projects',
+  'models',
+  'summaries',
+  'batches',
+  'batch-summaries',
+  'files',
+  'settings',
+  'checkpoints',
+] as const;
 export type StoreName = (typeof STORES)[number];
 
 /** Reads and writes records by key; several writes at once happen together or not at all. */
@@ -26,7 +35,7 @@ export type Change =
 type Schema = DBSchema & { [S in StoreName]: { key: string; value: unknown } };
 
 /** Raised when a store is added; records carry versions of their own. */
-const DATABASE_VERSION = 1;
+const DATABASE_VERSION = 2;
 
 /** Stores are only ever added: an older database keeps all that it holds. */
 function upgrade(database: IDBPDatabase<Schema>): void {

@@ -48,6 +48,10 @@ export interface Library {
   saveFile(id: string, name: string, blob: Blob): Promise<void>;
   /** Removes the bytes of files that nothing needs any more. */
   deleteFiles(ids: readonly string[]): Promise<void>;
+  /** What a training had settled when it was last heard of, under its project's id. */
+  checkpoint(projectId: string): Promise<unknown>;
+  saveCheckpoint(projectId: string, checkpoint: unknown): Promise<void>;
+  deleteCheckpoint(projectId: string): Promise<void>;
   setting(key: string): Promise<unknown>;
   saveSetting(key: string, value: unknown): Promise<void>;
 }
@@ -130,6 +134,10 @@ export function createLibrary(backing: Backing, projectFormat: Format): Library 
     file: async (id) => (await found('files', id, readFile))?.blob,
     saveFile: (id, name, blob) => backing.write([put('files', id, FILE, { id, name, blob })]),
     deleteFiles: (ids) => backing.write(ids.map((id) => drop('files', id))),
+    checkpoint: (projectId) => backing.get('checkpoints', projectId),
+    saveCheckpoint: (projectId, checkpoint) =>
+      backing.write([{ kind: 'put', store: 'checkpoints', key: projectId, value: checkpoint }]),
+    deleteCheckpoint: (projectId) => backing.write([drop('checkpoints', projectId)]),
     setting: (key) => backing.get('settings', key),
     saveSetting: (key, value) => backing.write([{ kind: 'put', store: 'settings', key, value }]),
   };

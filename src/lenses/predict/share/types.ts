@@ -1,0 +1,122 @@
+import type { Message } from '../../../core/errors.ts';
+import type { SegmentCondition } from '../../../core/advise/types.ts';
+import type { Estimate, MetricName } from '../../../core/metrics/types.ts';
+import type { TaskKind } from '../../../core/learn/task.ts';
+import type { ColumnKind } from '../../../core/table/column.ts';
+import type { PersonalColumn } from '../../../core/privacy/types.ts';
+import type { PredictModel } from '../model.ts';
+import type { SplitChoice } from '../question.ts';
+import type { PortableModel } from '../portable/types.ts';
+
+/** What a shared prediction report is made from. */
+export interface PredictSource {
+  readonly model: PredictModel;
+  readonly personal: readonly PersonalColumn[];
+  /** The threshold that holds now, where the person moved it. */
+  readonly threshold?: number;
+  readonly money?: {
+    readonly currency: string;
+    readonly valuePerRow?: number;
+    readonly costPerRow?: number;
+    readonly effect?: number;
+  };
+  /** The model itself may be so long, in characters of JSON; a link has less room than a file. */
+  readonly modelBudget: number;
+}
+
+/** Parts that can be taken out. The verdict and its figures cannot: a report is about them. */
+export const SHARE_PARTS = ['proof', 'drivers', 'dependence', 'formula', 'actions', 'money', 'model'] as const;
+export type SharePartId = (typeof SHARE_PARTS)[number];
+
+/**
+ * A band of predicted probabilities among the test rows: every curve, the calibration and the threshold's counts are
+ * made from these bands and from nothing else, so that no two pictures can be subtracted from each other. In each band
+ * yes and no are 0 or at least 11 rows.
+ */
+export interface ScoreBand {
+  /** Lowest probability of the band; the band ends where the next begins, the last at 1. */
+  readonly from: number;
+  readonly yes: number;
+  readonly no: number;
+  /** Mean prediction in the band. */
+  readonly mean: number;
+}
+
+/** Test rows of a number, grouped by what was predicted for them; groups of at least 22 rows. */
+export interface PredictedGroup {
+  readonly count: number;
+  /** Mean prediction, and the middle of what really came. */
+  readonly predicted: number;
+  readonly middle: number;
+  /** Quantiles of what really came, as far out as 11 rows lie beyond them. */
+  readonly low?: number;
+  readonly high?: number;
+}
+
+export interface SharedCard {
+  readonly code: string;
+  readonly params: Message['params'];
+  readonly segment: readonly SegmentCondition[];
+  readonly validationRows: number;
+  readonly allRows: number;
+  readonly rate: Estimate;
+  readonly overallRate: number;
+  readonly deviation?: number;
+  readonly adjustedPValue: number;
+  readonly segmentsTried: number;
+  readonly evidence: 'association' | 'natural-experiment' | 'randomised';
+  readonly why: readonly string[];
+}
+
+/** The body of a shared prediction report. Numbers are rounded to what the pictures need. */
+export interface SharedPredict {
+  readonly target: string;
+  readonly task: TaskKind;
+  readonly classes?: readonly string[];
+  readonly rows: { readonly total: number; readonly train: number; readonly validation: number; readonly test: number };
+  readonly split: SplitChoice;
+  readonly chosen: { readonly estimator: string; readonly family: string };
+  readonly verdict: Message;
+  readonly selectionMetric: MetricName;
+  readonly test: readonly (Estimate & { readonly metric: MetricName; readonly baseline: number })[];
+  readonly threshold?: { readonly value: number; readonly rule: 'f1' | 'money' | 'by-hand' };
+  readonly bands?: readonly ScoreBand[];
+  /** confusion[actual][predicted] over the test rows; null where it was held back. */
+  readonly confusion?: readonly (readonly (number | null)[])[];
+  readonly groups?: readonly PredictedGroup[];
+  readonly residuals?: { readonly edges: readonly number[]; readonly counts: readonly number[] };
+  readonly typicalError80?: number;
+  readonly importances?: readonly (Estimate & { readonly column: string; readonly metric: MetricName })[];
+  readonly dependence?: readonly {
+    readonly column: string;
+    readonly kind: ColumnKind;
+    readonly ofClass?: string;
+    readonly rowCount: number;
+    readonly points: readonly {
+      readonly x: number;
+      readonly level?: string;
+      readonly y: number;
+      readonly density: number;
+    }[];
+  }[];
+  readonly formula?: {
+    readonly estimator: string;
+    readonly rowCount: number;
+    readonly penalty: number;
+    readonly intercept: number;
+    readonly isChosen: boolean;
+    readonly coefficients: readonly {
+      readonly column: string;
+      readonly level?: string;
+      readonly value: number;
+      readonly standardError?: number;
+      readonly low?: number;
+      readonly high?: number;
+      readonly pValue?: number;
+    }[];
+    readonly references?: readonly { readonly column: string; readonly level: string }[];
+  };
+  readonly cards?: readonly SharedCard[];
+  readonly money?: PredictSource['money'];
+  readonly model?: PortableModel;
+}
