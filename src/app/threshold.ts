@@ -1,4 +1,4 @@
-import type { PredictModel } from '../lenses/predict/model.ts';
+import type { ReportView } from '../lenses/predict/report-view.ts';
 import type { ProjectChoices } from './project.ts';
 
 export interface SettledThreshold {
@@ -8,17 +8,22 @@ export interface SettledThreshold {
   readonly advised: number;
 }
 
+/** @param byHand what somebody set in place of what the report advises */
+export function settleThreshold(report: Pick<ReportView, 'threshold'>, byHand: number | undefined): SettledThreshold {
+  const advised = report.threshold?.value ?? 0.5;
+  if (byHand !== undefined) return { value: byHand, rule: 'by-hand', advised };
+  return { value: advised, rule: report.threshold?.rule ?? 'f1', advised };
+}
+
 /**
  * From which probability on a row counts as "yes", wherever a model is used: set by hand for this very question, else
  * as settled on validation rows.
  */
 export function thresholdOf(
-  model: Pick<PredictModel, 'report'>,
+  { report }: { readonly report: Pick<ReportView, 'threshold' | 'plan'> },
   { question, threshold }: Pick<ProjectChoices, 'question' | 'threshold'>,
 ): SettledThreshold {
-  const { plan, threshold: settled } = model.report;
-  const advised = settled?.value ?? 0.5;
-  const own = question?.target === plan.question.target && question.positive === plan.question.positive;
-  if (threshold !== undefined && own) return { value: threshold, rule: 'by-hand', advised };
-  return { value: advised, rule: settled?.rule ?? 'f1', advised };
+  const asked = report.plan.question;
+  const own = question?.target === asked.target && question.positive === asked.positive;
+  return settleThreshold(report, own ? threshold : undefined);
 }

@@ -4,13 +4,15 @@ import { chartInk, useScheme } from './use-scheme.ts';
 
 export interface ConfusionGridProps {
   readonly classes: readonly string[];
-  /** counts[actual][predicted] */
-  readonly counts: readonly (readonly number[])[];
+  /** counts[actual][predicted]; null where a count was held back. */
+  readonly counts: readonly (readonly (number | null)[])[];
   /** "What happened" */
   readonly actualTitle: string;
   /** "What the model said" */
   readonly predictedTitle: string;
   readonly format: (count: number) => string;
+  /** In place of a count held back. Default: an empty cell. */
+  readonly held?: string;
 }
 
 const LEFT = 110;
@@ -26,7 +28,7 @@ function cellHeight(classes: number): number {
 }
 
 /** Each row is what happened, each column what was said; shade is the share of its row. The diagonal is right. */
-export function ConfusionGrid({ classes, counts, actualTitle, predictedTitle, format }: ConfusionGridProps) {
+export function ConfusionGrid({ classes, counts, actualTitle, predictedTitle, format, held = '' }: ConfusionGridProps) {
   const scheme = useScheme();
   const ink = chartInk(scheme);
   const { ref, width } = useElementSize();
@@ -60,7 +62,7 @@ export function ConfusionGrid({ classes, counts, actualTitle, predictedTitle, fo
           ))}
           {classes.map((name, row) => {
             const line = counts[row] ?? [];
-            const total = line.reduce((sum, count) => sum + count, 0);
+            const total = line.reduce<number>((sum, count) => sum + (count ?? 0), 0);
             return (
               <g key={name}>
                 <text
@@ -75,10 +77,11 @@ export function ConfusionGrid({ classes, counts, actualTitle, predictedTitle, fo
                   {cut(name, 13)}
                 </text>
                 {line.map((count, column) => {
-                  const share = total > 0 ? count / total : 0;
+                  const share = total > 0 ? (count ?? 0) / total : 0;
+                  const written = count === null ? held : format(count);
                   return (
                     <g key={classes[column] ?? column}>
-                      <title>{`${name} → ${classes[column] ?? ''}: ${format(count)}`}</title>
+                      <title>{`${name} → ${classes[column] ?? ''}: ${written}`}</title>
                       <rect
                         x={LEFT + column * wide + 1}
                         y={TOP + row * tall + 1}
@@ -98,7 +101,7 @@ export function ConfusionGrid({ classes, counts, actualTitle, predictedTitle, fo
                           textAnchor="middle"
                           dominantBaseline="central"
                         >
-                          {format(count)}
+                          {written}
                         </text>
                       ) : null}
                     </g>

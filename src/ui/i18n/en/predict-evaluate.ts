@@ -81,6 +81,11 @@ export const predictEvaluate = {
   'proof.multiclass.summary':
     'The commonest mix-up: {{actual}} taken for {{predicted}}, {{count, number}} times ({{share}} of {{actual}}).',
   'proof.multiclass.allRight': 'Every row is right.',
+  'proof.held': 'under 11',
+  'proof.grouped.title': 'What came of rows with about the same prediction, {{target}}',
+  'proof.grouped.summary':
+    'Each dot is a group of rows that were predicted alike: how far right it stands is what was predicted, how high what really came, in the middle of the group; the band shows how far it spreads. Four in five predictions are off by at most {{error}}. {{groups}} groups; no single row is shown.',
+  'proof.grouped.middle': 'Middle of what came',
   'proof.regression.title': 'Predicted against actual {{target}}',
   'proof.regression.summary':
     'The closer to the line the better. The band held four in five validation rows: off by at most {{error}}.',

@@ -1,7 +1,7 @@
 import { Paper, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
 import type { Card } from '../../../core/advise/types.ts';
-import type { PredictReport } from '../../../lenses/predict/report.ts';
+import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { estimateParts } from '../../format/number.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useMessage } from '../../i18n/use-message.ts';
@@ -14,7 +14,7 @@ import { useSegmentWords } from './use-segment-words.ts';
 
 interface CardViewProps {
   readonly card: Card;
-  readonly report: PredictReport;
+  readonly report: ReportView;
   readonly assumed: Assumptions | undefined;
   readonly effect: number | undefined;
 }

@@ -1,6 +1,6 @@
 import { Box } from '@mantine/core';
 import type { Dependence } from '../../../core/explain/types.ts';
-import type { PredictReport } from '../../../lenses/predict/report.ts';
+import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { BarChart, barChartHeight } from '../../charts/bar-chart.tsx';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
 import { AreaChart, LineChart } from '../../charts/lazy.tsx';
@@ -14,7 +14,7 @@ import { useDriverWords } from './use-driver-words.ts';
 
 interface DependenceFigureProps {
   readonly dependence: Dependence;
-  readonly report: PredictReport;
+  readonly report: ReportView;
   readonly sentence: string;
 }
 

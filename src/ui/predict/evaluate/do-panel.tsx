@@ -1,18 +1,18 @@
 import { Stack, Text } from '@mantine/core';
-import type { PredictReport } from '../../../lenses/predict/report.ts';
-import { useApp } from '../../app-context.tsx';
+import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { EmptyPanel } from '../../shell/panel-states.tsx';
 import { Panel } from '../../shell/panel.tsx';
 import { byGain } from '../view/card-gain.ts';
+import { useDecision } from '../parts/decision.tsx';
 import { assumptions } from '../view/card.ts';
 import { CardView } from './card-view.tsx';
 import { MoneyForm } from './money-form.tsx';
 
 /** Recommendations: who, what, what it may be worth, and how to find out. */
-export function DoPanel({ report }: { readonly report: PredictReport }) {
+export function DoPanel({ report }: { readonly report: ReportView }) {
   const words = useWords();
-  const money = useApp((state) => state.choices.money);
+  const { money } = useDecision();
   const assumed = report.task === 'binary' ? assumptions(money) : undefined;
   const cards = byGain(report.cards, assumed);
   const tried = Math.max(0, ...cards.map(({ segmentsTried }) => segmentsTried));

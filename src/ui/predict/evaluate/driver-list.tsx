@@ -1,6 +1,6 @@
 import { Box, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { PredictReport } from '../../../lenses/predict/report.ts';
+import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { drivers } from '../view/why.ts';
 import { DependenceFigure } from './dependence-figure.tsx';
@@ -9,7 +9,7 @@ import { useDriverWords } from './use-driver-words.ts';
 const LISTED = 6;
 
 /** A sentence a driver; one of them at a time shows its curve. */
-export function DriverList({ report }: { readonly report: PredictReport }) {
+export function DriverList({ report }: { readonly report: ReportView }) {
   const words = useWords();
   const { lossSentence, shapeSentence } = useDriverWords(report);
   const listed = drivers(report.importances).slice(0, LISTED);

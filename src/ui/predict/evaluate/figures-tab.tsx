@@ -1,5 +1,5 @@
 import { Stack, Table, Text } from '@mantine/core';
-import type { PredictReport } from '../../../lenses/predict/report.ts';
+import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { ThresholdNote } from '../parts/threshold-note.tsx';
@@ -8,7 +8,7 @@ import { useMetricFormat } from '../parts/use-metric-format.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 
 /** Every figure on test rows, with its interval and the baseline's beside it. */
-export function FiguresTab({ report }: { readonly report: PredictReport }) {
+export function FiguresTab({ report }: { readonly report: ReportView }) {
   const words = useWords();
   const format = useFormat();
   const metrics = useMetricFormat();

@@ -1,7 +1,7 @@
 import { NativeSelect, NumberInput, SimpleGrid } from '@mantine/core';
 import type { Money } from '../../../app/project.ts';
-import { useApp, useCommands } from '../../app-context.tsx';
 import { useWords } from '../../i18n/use-words.ts';
+import { useDecision } from '../parts/decision.tsx';
 
 const CURRENCIES = [
   'USD',
@@ -29,13 +29,12 @@ interface MoneyFormProps {
 /** What a person assumes: value, cost and effect. Nothing is filled in for them. */
 export function MoneyForm({ valueLabel }: MoneyFormProps) {
   const words = useWords();
-  const commands = useCommands();
-  const money = useApp((state) => state.choices.money);
+  const { money, setMoney } = useDecision();
   const currencies = CURRENCIES.includes(money.currency) ? CURRENCIES : [money.currency, ...CURRENCIES];
   const set = (name: 'valuePerRow' | 'costPerRow' | 'effect', typed: number | string, scale = 1) => {
     const { [name]: _, ...others } = money;
     const next: Money = typeof typed === 'number' ? { ...others, [name]: typed * scale } : others;
-    commands.setMoney(next);
+    setMoney(next);
   };
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm" style={{ alignItems: 'end' }}>
@@ -43,7 +42,7 @@ export function MoneyForm({ valueLabel }: MoneyFormProps) {
         label={words('money.currency')}
         value={money.currency}
         data={currencies}
-        onChange={(event) => commands.setMoney({ ...money, currency: event.currentTarget.value })}
+        onChange={(event) => setMoney({ ...money, currency: event.currentTarget.value })}
       />
       <NumberInput
         label={valueLabel}

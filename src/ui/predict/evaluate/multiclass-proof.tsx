@@ -1,4 +1,4 @@
-import type { MulticlassResult } from '../../../lenses/predict/report.ts';
+import type { MulticlassView } from '../../../lenses/predict/report-view.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
 import { ConfusionGrid, confusionGridHeight } from '../../charts/confusion-grid.tsx';
 import { useFormat } from '../../format/use-format.ts';
@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { commonestMixUp } from '../view/confusion.ts';
 
 interface MulticlassProofProps {
-  readonly result: MulticlassResult;
+  readonly result: MulticlassView;
   readonly target: string;
 }
 
@@ -42,6 +42,7 @@ export function MulticlassProof({ result, target }: MulticlassProofProps) {
         actualTitle={words('proof.actual')}
         predictedTitle={words('proof.predicted')}
         format={format.count}
+        held={words('proof.held')}
       />
     </ChartFrame>
   );

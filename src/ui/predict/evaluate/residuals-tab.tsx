@@ -1,4 +1,4 @@
-import type { RegressionResult } from '../../../lenses/predict/report.ts';
+import type { RegressionView } from '../../../lenses/predict/report-view.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
 import { HistogramChart } from '../../charts/lazy.tsx';
 import { useFormat } from '../../format/use-format.ts';
@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { useTickFormat } from '../parts/use-tick-format.ts';
 
 interface ResidualsTabProps {
-  readonly result: RegressionResult;
+  readonly result: RegressionView;
   readonly target: string;
 }
 

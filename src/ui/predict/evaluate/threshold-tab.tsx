@@ -1,9 +1,9 @@
 import { Button, Group, SimpleGrid, Slider, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { PredictReport } from '../../../lenses/predict/report.ts';
-import { useApp, useCommands } from '../../app-context.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useDecision } from '../parts/decision.tsx';
 import { assumptions } from '../view/card.ts';
 import { bestThreshold } from '../view/threshold-money.ts';
 import { DecisionFigures } from './decision-figures.tsx';
@@ -20,8 +20,7 @@ interface ThresholdTabProps {
 export function ThresholdTab({ report, binary }: ThresholdTabProps) {
   const words = useWords();
   const format = useFormat();
-  const commands = useCommands();
-  const money = useApp((state) => state.choices.money);
+  const { money, setThreshold } = useDecision();
   const settled = useThreshold(report);
   const [moving, setMoving] = useState<number | undefined>(undefined);
   const threshold = moving ?? settled.value;
@@ -30,7 +29,7 @@ export function ThresholdTab({ report, binary }: ThresholdTabProps) {
   const best = assumed && bestThreshold(binary.validation.thresholds, assumed);
   const settle = (value: number | null) => {
     setMoving(undefined);
-    commands.setThreshold(value);
+    setThreshold(value);
   };
   return (
     <Stack gap="lg">

@@ -1,5 +1,5 @@
 import type { Dependence, DependencePoint } from '../../../core/explain/types.ts';
-import type { PredictReport } from '../../../lenses/predict/report.ts';
+import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { estimateParts } from '../../format/number.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useColumnWords } from '../../i18n/use-column-words.ts';
@@ -21,7 +21,7 @@ interface DriverWords {
 }
 
 /** Sentences about what drives a report's predictions. */
-export function useDriverWords(report: PredictReport): DriverWords {
+export function useDriverWords(report: ReportView): DriverWords {
   const words = useWords();
   const format = useFormat();
   const names = useColumnWords();
@@ -64,9 +64,12 @@ export function useDriverWords(report: PredictReport): DriverWords {
   return { lossSentence, shapeSentence, at, prediction };
 }
 
-/** What counts as a large change of the number predicted: the range of its actual values in the sample. */
-function targetSpread(report: PredictReport): number {
-  const actual = report.regression?.validation.sample.map(({ x }) => x) ?? [];
+/** What counts as a large change of the number predicted: the range of its actual values, as far as they are known. */
+function targetSpread({ regression }: ReportView): number {
+  const { sample, groups } = regression?.validation ?? regression?.test ?? {};
+  const actual = sample
+    ? sample.map(({ x }) => x)
+    : (groups ?? []).flatMap(({ low, middle, high }) => [low ?? middle, high ?? middle]);
   if (actual.length < 2) return 1;
   return (
     actual.reduce((most, x) => Math.max(most, x), -Infinity) -

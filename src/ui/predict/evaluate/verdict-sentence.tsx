@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { PredictReport } from '../../../lenses/predict/report.ts';
+import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { Sentence } from '../../i18n/sentence.tsx';
 import { useMessage } from '../../i18n/use-message.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -7,14 +7,14 @@ import { useMetricFormat } from '../parts/use-metric-format.ts';
 import { headline } from '../view/metric.ts';
 
 /** "Churn can be predicted from these columns." */
-export function VerdictSentence({ report }: { readonly report: PredictReport }) {
+export function VerdictSentence({ report }: { readonly report: ReportView }) {
   const { message, known } = useMessage();
   const code = known(report.verdict.code) ? report.verdict.code : 'verdict.other';
   return message({ code, params: { ...report.verdict.params, target: report.plan.question.target } });
 }
 
 /** The figure that bears the verdict out, with its rows, its interval and what guessing gets. */
-export function VerdictFigure({ report }: { readonly report: PredictReport }) {
+export function VerdictFigure({ report }: { readonly report: ReportView }) {
   const words = useWords();
   const metrics = useMetricFormat();
   const row = headline(report);
@@ -47,7 +47,7 @@ export function VerdictFigure({ report }: { readonly report: PredictReport }) {
 }
 
 /** What to do with that verdict. */
-export function VerdictNext({ report }: { readonly report: PredictReport }) {
+export function VerdictNext({ report }: { readonly report: ReportView }) {
   const { message, known } = useMessage();
   const code = `${report.verdict.code}.next`;
   return (

@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { useState } from 'react';
-import type { PredictReport } from '../../../lenses/predict/report.ts';
+import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { BarChart, barChartHeight } from '../../charts/bar-chart.tsx';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
 import { useFormat } from '../../format/use-format.ts';
@@ -15,7 +15,7 @@ import { FormulaPanel } from './formula-panel.tsx';
 const FIRST = 8;
 
 /** What drives the predictions: how much each column matters, what it does, and the readable formula. */
-export function WhyPanel({ report }: { readonly report: PredictReport }) {
+export function WhyPanel({ report }: { readonly report: ReportView }) {
   const words = useWords();
   const { target } = report.plan.question;
   return (
@@ -35,7 +35,7 @@ export function WhyPanel({ report }: { readonly report: PredictReport }) {
   );
 }
 
-function ImportanceFigure({ report }: { readonly report: PredictReport }) {
+function ImportanceFigure({ report }: { readonly report: ReportView }) {
   const words = useWords();
   const format = useFormat();
   const [all, setAll] = useState(false);

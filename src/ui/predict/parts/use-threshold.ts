@@ -1,10 +1,8 @@
-import { useMemo } from 'react';
-import { thresholdOf, type SettledThreshold } from '../../../app/threshold.ts';
-import type { PredictReport } from '../../../lenses/predict/report.ts';
-import { useApp } from '../../app-context.tsx';
+import type { SettledThreshold } from '../../../app/threshold.ts';
+import type { ReportView } from '../../../lenses/predict/report-view.ts';
+import { useDecision } from './decision.tsx';
 
 /** The threshold in force: the one set by hand, else the one settled on validation rows. */
-export function useThreshold(report: PredictReport): SettledThreshold {
-  const choices = useApp((state) => state.choices);
-  return useMemo(() => thresholdOf({ report }, choices), [report, choices]);
+export function useThreshold(report: ReportView): SettledThreshold {
+  return useDecision().threshold(report);
 }

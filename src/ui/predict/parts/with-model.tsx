@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { FailedPanel, LoadingPanel } from '../../shell/panel-states.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { stepAddress } from '../../steps.ts';
+import { ProjectDecision } from './decision.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 
 interface WithModelProps {
@@ -21,7 +22,7 @@ export function WithModel({ title, children }: WithModelProps) {
   const model = useApp((state) => state.model);
   switch (model.status) {
     case 'ready':
-      return children(model.value);
+      return <ProjectDecision>{children(model.value)}</ProjectDecision>;
     case 'loading':
       return (
         <Screen title={title} answer={words('predict.modelLoading')}>

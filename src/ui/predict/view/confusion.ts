@@ -1,4 +1,4 @@
-import type { MulticlassResult } from '../../../lenses/predict/report.ts';
+import type { MulticlassView } from '../../../lenses/predict/report-view.ts';
 
 /** Rows of one class that were taken for another. */
 export interface MixUp {
@@ -9,13 +9,13 @@ export interface MixUp {
   readonly share: number;
 }
 
-/** The mix-up that happens most often; undefined when every row is right. */
-export function commonestMixUp(result: MulticlassResult): MixUp | undefined {
+/** The mix-up that happens most often; undefined when every row is right. Counts held back are passed over. */
+export function commonestMixUp(result: MulticlassView): MixUp | undefined {
   let worst: MixUp | undefined;
   result.confusion.forEach((counts, row) => {
-    const total = counts.reduce((sum, count) => sum + count, 0);
+    const total = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
     counts.forEach((count, column) => {
-      if (row === column || count <= (worst?.count ?? 0)) return;
+      if (row === column || count === null || count <= (worst?.count ?? 0)) return;
       worst = {
         actual: result.classes[row] ?? '',
         predicted: result.classes[column] ?? '',

@@ -1,6 +1,7 @@
 import type { MetricName } from '../../../core/metrics/types.ts';
 import type { TaskKind } from '../../../core/learn/task.ts';
-import type { MetricRow, PredictReport } from '../../../lenses/predict/report.ts';
+import type { ReportView } from '../../../lenses/predict/report-view.ts';
+import type { MetricRow } from '../../../lenses/predict/report.ts';
 
 /**
  * How a figure is written: `share` as a percentage, `target` in the unit of the column predicted, `plain` as it is.
@@ -33,6 +34,6 @@ export function headlineOf<Row extends MetricRow>(rows: readonly Row[], task: Ta
 }
 
 /** The headline on test rows. */
-export function headline(report: PredictReport): MetricRow | undefined {
+export function headline(report: Pick<ReportView, 'test' | 'task'>): MetricRow | undefined {
   return headlineOf(report.test, report.task);
 }
