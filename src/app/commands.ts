@@ -5,10 +5,11 @@ import type { PredictQuestion, PredictSettings } from '../lenses/predict/questio
 import type { CombineChoice, RowWindow } from '../workers/data-contract.ts';
 import type { OutcomeMatching } from '../workers/train-contract.ts';
 import type { Money } from './project.ts';
+import type { SharingCommands } from './sharing.ts';
 import type { PredictOne } from './state.ts';
 
 /** Everything the screens may ask for. Each returns at once or when its work is done; failures land in AppState, not in throws. */
-export interface Commands {
+export interface Commands extends SharingCommands {
   addFiles(files: readonly File[]): Promise<void>;
   pasteText(text: string): Promise<void>;
   openSample(id: string): Promise<void>;

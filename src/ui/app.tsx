@@ -15,6 +15,7 @@ import { cssVariables, theme } from './theme.ts';
 
 const LaterWords = lazy(() => import('./i18n/later-words.tsx'));
 const DataScreen = lazy(() => import('./data/data-screen.tsx'));
+const ReaderRoute = lazy(() => import('./reader/reader-route.tsx'));
 const PrepareScreen = lazy(() => import('./prepare/prepare-screen.tsx'));
 
 interface AppProps {
@@ -28,41 +29,62 @@ const NO_SAMPLES: NonNullable<AppProps['samples']> = [];
 /** The page. `app` holds the state and what may be asked of it. */
 export function App({ app, samples = NO_SAMPLES }: AppProps) {
   const [words] = useState(() => createWords());
-  const lens = LENS_SCREENS.predict;
   return (
     <I18nextProvider i18n={words}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <AppProvider app={app}>
           <Router hook={useHashLocation}>
-            <Shell>
-              <Suspense>
-                <Switch>
-                  <Route path="/">
-                    <HomeScreen samples={samples} />
-                  </Route>
-                  <Route>
+            <Switch>
+              <Route path="/r/:payload">
+                {({ payload }) => (
+                  <Suspense>
                     <LaterWords>
-                      <Switch>
-                        <Route path="/data/:column?">{(params) => <DataScreen column={params.column} />}</Route>
-                        <Route path="/prepare">
-                          <PrepareScreen />
-                        </Route>
-                        <Route path="/train" component={lens.train} />
-                        <Route path="/evaluate" component={lens.evaluate} />
-                        <Route path="/apply" component={lens.apply} />
-                        <Route path="/feedback" component={lens.feedback} />
-                        <Route>
-                          <HomeScreen samples={samples} />
-                        </Route>
-                      </Switch>
+                      <ReaderRoute key={payload} payload={payload} />
                     </LaterWords>
-                  </Route>
-                </Switch>
-              </Suspense>
-            </Shell>
+                  </Suspense>
+                )}
+              </Route>
+              <Route>
+                <Shell>
+                  <Screens samples={samples} />
+                </Shell>
+              </Route>
+            </Switch>
           </Router>
         </AppProvider>
       </MantineProvider>
     </I18nextProvider>
+  );
+}
+
+function Screens({ samples }: { readonly samples: NonNullable<AppProps['samples']> }) {
+  const lens = LENS_SCREENS.predict;
+  return (
+    <Suspense>
+      <Switch>
+        <Route path="/">
+          <HomeScreen samples={samples} />
+        </Route>
+        <Route>
+          <LaterWords>
+            <Switch>
+              <Route path="/data/*?">
+                <DataScreen />
+              </Route>
+              <Route path="/prepare">
+                <PrepareScreen />
+              </Route>
+              <Route path="/train" component={lens.train} />
+              <Route path="/evaluate/*?" component={lens.evaluate} />
+              <Route path="/apply/*?" component={lens.apply} />
+              <Route path="/feedback/*?" component={lens.feedback} />
+              <Route>
+                <HomeScreen samples={samples} />
+              </Route>
+            </Switch>
+          </LaterWords>
+        </Route>
+      </Switch>
+    </Suspense>
   );
 }

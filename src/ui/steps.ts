@@ -7,6 +7,7 @@ export type StepName = (typeof STEPS)[number];
 /** `stale`: there is a result, but a choice made since would give another. */
 export type StepStatus = 'open' | 'busy' | 'done' | 'stale';
 
+/** The address of a step, whatever it shows. */
 export function stepAddress(step: StepName): string {
   return `/${step}`;
 }

@@ -6,7 +6,7 @@ import { columnColor } from '../../src/ui/charts/palette.ts';
 import { chartCsv } from '../../src/ui/charts/save.ts';
 import { thinLine, thinScatter } from '../../src/ui/charts/thin.ts';
 import { barAxis, barTicks, roundTicks } from '../../src/ui/charts/ticks.ts';
-import { columnAddress, columnOfAddress } from '../../src/ui/data/column-address.ts';
+import { chartAddress, parseAddress, placeAddress } from '../../src/ui/address.ts';
 import { groupFindings } from '../../src/ui/data/finding-groups.ts';
 import { mendsFor, withoutColumns } from '../../src/ui/data/mends.ts';
 import { scrollScale } from '../../src/ui/data/table/scroll-scale.ts';
@@ -231,14 +231,25 @@ describe('shell', () => {
   });
 
   it('finds its way back to a column of any name', () => {
-    const names = ['a/b', '100%', 'a b', '__proto__', '支付方式', '?x=1#y'];
-    for (const name of names) {
-      const part = columnAddress(name).slice('/data/'.length);
-      expect(columnOfAddress(part, names)).toBe(name);
-      expect(columnOfAddress(name, names)).toBe(name);
+    for (const name of ['a/b', '100%', '%41', 'a b', '__proto__', '支付方式', '?x=1#y', 'x/at/y', 'at']) {
+      const address = placeAddress('data', undefined, name);
+      expect(parseAddress(address)).toEqual({ step: 'data', place: name });
+      expect(parseAddress(chartAddress(address, name))).toEqual({ step: 'data', place: name, chart: name });
     }
-    expect(columnOfAddress('%', names)).toBeUndefined();
-    expect(columnOfAddress(undefined, names)).toBeUndefined();
+    expect(parseAddress('/data/%')).toEqual({ step: 'data', place: '%' });
+    expect(parseAddress('/data')).toEqual({ step: 'data' });
+  });
+
+  it('finds its way back to a model, a tab and a chart', () => {
+    const tab = placeAddress('evaluate', 'm/1', 'curves');
+    expect(parseAddress(tab)).toEqual({ step: 'evaluate', model: 'm/1', place: 'curves' });
+    expect(parseAddress(chartAddress(tab, 'roc'))).toEqual({
+      step: 'evaluate',
+      model: 'm/1',
+      place: 'curves',
+      chart: 'roc',
+    });
+    expect(parseAddress('/nowhere/else')).toEqual({ step: null, place: 'else' });
   });
 });
 

@@ -1,13 +1,17 @@
 import { Button, Group, Menu, SegmentedControl, Skeleton, Text } from '@mantine/core';
 import { type ReactNode, useId, useRef, useState } from 'react';
+import { Link } from 'wouter';
 import type { RowSet } from '../../core/metrics/types.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { chartAddress } from '../address.ts';
+import { usePlace } from '../place.tsx';
 import { ErrorBoundary } from '../shell/error-boundary.tsx';
 import classes from './chart-frame.module.css';
 import { chartCsv, saveBlob, standaloneSvg, svgToPng } from './save.ts';
 import { FigureTable } from './figure-table.tsx';
 import type { ChartTable } from './types.ts';
+import { useScrollHere } from './use-scroll-here.ts';
 import { chartInk, useScheme } from './use-scheme.ts';
 
 interface ChartFrameProps {
@@ -21,6 +25,8 @@ interface ChartFrameProps {
   readonly table: ChartTable;
   /** Stem of downloaded files, e.g. `roc-curve`. */
   readonly fileName: string;
+  /** Its name in addresses, where several of the same kind can stand in one place. Default: `fileName`. */
+  readonly name?: string;
   /** Height of the picture in px, kept in every state so that nothing jumps. */
   readonly height: number;
   readonly state?: 'ready' | 'loading' | 'empty' | 'failed';
@@ -42,9 +48,12 @@ export function ChartFrame(props: ChartFrameProps) {
   const picture = useRef<HTMLDivElement>(null);
   const Heading = `h${level}` as const;
   const ready = state === 'ready';
+  const place = usePlace();
+  const address = place === undefined ? undefined : chartAddress(place, props.name ?? fileName);
+  const frame = useScrollHere(address, ready);
 
   return (
-    <figure className={classes.frame} aria-labelledby={titleId}>
+    <figure ref={frame} tabIndex={-1} className={classes.frame} aria-labelledby={titleId}>
       <div className={classes.head}>
         <div>
           <Heading id={titleId} className={classes.title}>
@@ -64,7 +73,13 @@ export function ChartFrame(props: ChartFrameProps) {
                 { value: 'table', label: words('chart.show-table') },
               ]}
             />
-            <DownloadMenu title={title} fileName={fileName} table={table} picture={view === 'chart' ? picture : null} />
+            <DownloadMenu
+              title={title}
+              fileName={fileName}
+              table={table}
+              picture={view === 'chart' ? picture : null}
+              address={address}
+            />
           </Group>
         ) : null}
       </div>
@@ -98,9 +113,11 @@ interface DownloadMenuProps {
   readonly table: ChartTable;
   /** Null while the table is shown: then only the figures can be had. */
   readonly picture: React.RefObject<HTMLDivElement | null> | null;
+  /** Where the chart stands in the page; undefined where it has no address. */
+  readonly address: string | undefined;
 }
 
-function DownloadMenu({ title, fileName, table, picture }: DownloadMenuProps) {
+function DownloadMenu({ title, fileName, table, picture, address }: DownloadMenuProps) {
   const words = useWords();
   const scheme = useScheme();
   const format = useFormat();
@@ -140,6 +157,11 @@ function DownloadMenu({ title, fileName, table, picture }: DownloadMenuProps) {
         >
           {words('chart.csv')}
         </Menu.Item>
+        {address === undefined ? null : (
+          <Menu.Item component={Link} href={address}>
+            {words('chart.address')}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -8,8 +8,8 @@ import { EmptyPanel, FailedPanel, LoadingPanel } from '../shell/panel-states.tsx
 import { Screen } from '../shell/screen.tsx';
 import { ReadyData } from './ready-data.tsx';
 
-/** What is in the table and what is wrong with it. `column` is the part of the address that names a column. */
-export default function DataScreen({ column }: { readonly column: string | undefined }) {
+/** What is in the table and what is wrong with it. */
+export default function DataScreen() {
   const words = useWords();
   const commands = useCommands();
   const table = useApp((state) => state.table);
@@ -52,6 +52,6 @@ export default function DataScreen({ column }: { readonly column: string | undef
         </Screen>
       );
     case 'ready':
-      return <ReadyData table={table.value} column={column} />;
+      return <ReadyData table={table.value} />;
   }
 }

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { Finding } from '../../core/errors.ts';
+import { placeAddress } from '../address.ts';
 import { useApp, useCommands } from '../app-context.tsx';
 import { useMessage } from '../i18n/use-message.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { columnAddress } from './column-address.ts';
 import { type Mend, mendsFor, withoutColumns } from './mends.ts';
 
 interface MendButtonsProps {
@@ -44,7 +44,7 @@ export function MendButtons({ finding, others = [], withShow = true, onChangeRea
         onChangeReading?.();
         return;
       case 'show-column':
-        navigate(columnAddress(mend.column));
+        navigate(placeAddress('data', undefined, mend.column));
     }
   };
   const label = (mend: Mend) => {

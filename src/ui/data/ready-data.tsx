@@ -6,13 +6,14 @@ import type { Loading } from '../../app/state.ts';
 import type { Finding } from '../../core/errors.ts';
 import type { TableProfile } from '../../core/profile/types.ts';
 import type { TableSummary } from '../../workers/data-contract.ts';
+import { placeAddress } from '../address.ts';
 import { useApp, useCommands } from '../app-context.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Place, useAddress } from '../place.tsx';
 import { Panel } from '../shell/panel.tsx';
 import { FailedPanel, LoadingPanel } from '../shell/panel-states.tsx';
 import { Screen } from '../shell/screen.tsx';
-import { columnAddress, columnOfAddress } from './column-address.ts';
 import { CombinePanel } from './combine-panel.tsx';
 import classes from './data.module.css';
 import { FindingsPanel, graveCount } from './findings-panel.tsx';
@@ -26,11 +27,10 @@ const ReadDialog = lazy(() => import('./read-dialog.tsx'));
 
 interface ReadyDataProps {
   readonly table: TableSummary;
-  readonly column: string | undefined;
 }
 
 /** The table is there; the look at its columns may still be under way. */
-export function ReadyData({ table, column }: ReadyDataProps) {
+export function ReadyData({ table }: ReadyDataProps) {
   const words = useWords();
   const commands = useCommands();
   const [, navigate] = useLocation();
@@ -40,9 +40,8 @@ export function ReadyData({ table, column }: ReadyDataProps) {
   const [changing, setChanging] = useState<string | null>(null);
   const known = profile.status === 'ready' ? profile.value : undefined;
   const findings = useMemo(() => allFindings(table, known), [table, known]);
-  const names = useMemo(() => table.columns.map(({ name }) => name), [table]);
-  const opened = columnOfAddress(column, names);
-  const openedKind = table.columns.find(({ name }) => name === opened)?.kind;
+  const { place } = useAddress();
+  const opened = table.columns.find(({ name }) => name === place);
   const changed = files.find((file) => file.id === changing);
   const changeReading = () => setChanging(files[0]?.id ?? null);
 
@@ -69,7 +68,7 @@ export function ReadyData({ table, column }: ReadyDataProps) {
           table={table}
           profile={known}
           question={question}
-          onOpenColumn={(name) => navigate(columnAddress(name))}
+          onOpenColumn={(name) => navigate(placeAddress('data', undefined, name))}
         />
       </Panel>
       <Panel title={words('reading.title')} lead={words('reading.lead')}>
@@ -103,8 +102,15 @@ export function ReadyData({ table, column }: ReadyDataProps) {
         </div>
       </Panel>
       <Suspense>
-        {opened !== undefined && openedKind ? (
-          <ColumnDrawer column={opened} kind={openedKind} profile={known} onClose={() => navigate('/data')} />
+        {opened ? (
+          <Place address={placeAddress('data', undefined, opened.name)}>
+            <ColumnDrawer
+              column={opened.name}
+              kind={opened.kind}
+              profile={known}
+              onClose={() => navigate(placeAddress('data'))}
+            />
+          </Place>
         ) : null}
         {changed ? (
           <ReadDialog

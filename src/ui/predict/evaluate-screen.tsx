@@ -1,12 +1,14 @@
 import { Button, Group, Tabs, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { Link } from 'wouter';
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
 import type { PredictReport } from '../../lenses/predict/report.ts';
+import { placeAddress } from '../address.ts';
 import { useApp } from '../app-context.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { FindingLine } from '../shell/finding-line.tsx';
 import { Panel } from '../shell/panel.tsx';
 import { Screen } from '../shell/screen.tsx';
+import { Place, useAddress } from '../place.tsx';
 import { stepAddress } from '../steps.ts';
 import { CalibrationTab } from './evaluate/calibration-tab.tsx';
 import { ClassesTab } from './evaluate/classes-tab.tsx';
@@ -26,11 +28,13 @@ import { WithModel } from './parts/with-model.tsx';
 export function EvaluateScreen() {
   const words = useWords();
   return (
-    <WithModel title={words('step.evaluate')}>{(model) => <Verdict key={model.id} report={model.report} />}</WithModel>
+    <WithModel title={words('step.evaluate')}>
+      {(model) => <Verdict key={model.id} id={model.id} report={model.report} />}
+    </WithModel>
   );
 }
 
-function Verdict({ report }: { readonly report: PredictReport }) {
+function Verdict({ id, report }: DetailsProps) {
   const words = useWords();
   const stale = useApp((state) => state.modelIsStale);
   const grave = report.warnings.filter(({ level }) => level !== 'note');
@@ -54,7 +58,7 @@ function Verdict({ report }: { readonly report: PredictReport }) {
       <Proofs report={report} warnings={grave} />
       <WhyPanel report={report} />
       <DoPanel report={report} />
-      <Details report={report} />
+      <Details id={id} report={report} />
     </Screen>
   );
 }
@@ -89,14 +93,23 @@ interface Detail {
   readonly panel: () => ReactNode;
 }
 
+interface DetailsProps {
+  /** Of the model. */
+  readonly id: string;
+  readonly report: PredictReport;
+}
+
 /** Tabs are drawn when they are opened: eight panels of charts at once would hold the page up. */
-function Details({ report }: { readonly report: PredictReport }) {
+function Details({ id: model, report }: DetailsProps) {
   const words = useWords();
   const details = useDetails(report);
-  const [open, setOpen] = useState<string | null>(details[0]?.id ?? null);
+  const [, navigate] = useLocation();
+  const { place } = useAddress();
+  const open = (details.find(({ id }) => id === place) ?? details[0])?.id ?? null;
+  const tabAddress = (id: string) => placeAddress('evaluate', model, id);
   return (
     <Panel title={words('evaluateScreen.details')}>
-      <Tabs value={open} onChange={setOpen} keepMounted={false}>
+      <Tabs value={open} onChange={(id) => id !== null && navigate(tabAddress(id))} keepMounted={false}>
         <Tabs.List mb="md" style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
           {details.map(({ id, name }) => (
             <Tabs.Tab key={id} value={id} style={{ whiteSpace: 'nowrap' }}>
@@ -106,7 +119,7 @@ function Details({ report }: { readonly report: PredictReport }) {
         </Tabs.List>
         {details.map(({ id, panel }) => (
           <Tabs.Panel key={id} value={id}>
-            {panel()}
+            <Place address={tabAddress(id)}>{panel()}</Place>
           </Tabs.Panel>
         ))}
       </Tabs>

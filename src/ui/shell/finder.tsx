@@ -3,6 +3,7 @@ import '@mantine/spotlight/styles.css';
 import { createSpotlight } from '@mantine/spotlight';
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
+import { placeAddress } from '../address.ts';
 import { useApp, useCommands } from '../app-context.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { STEPS, stepAddress } from '../steps.ts';
@@ -32,7 +33,7 @@ export default function Finder({ onClose }: { readonly onClose: () => void }) {
         id: `column ${column.name}`,
         label: column.name,
         description: words('find.column'),
-        onClick: () => navigate(`/data/${encodeURIComponent(column.name)}`),
+        onClick: () => navigate(placeAddress('data', undefined, column.name)),
       })),
     ];
   }, [words, commands, navigate, table]);

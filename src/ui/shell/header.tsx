@@ -5,7 +5,8 @@ import { useScheme } from '../charts/use-scheme.ts';
 import { useApp, useCommands } from '../app-context.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './header.module.css';
-import { ListIcon, MoonIcon, RedoIcon, SunIcon, UndoIcon } from './icons.tsx';
+import icon from './icon.svg?inline';
+import { ListIcon, MoonIcon, RedoIcon, ShareIcon, SunIcon, UndoIcon } from './icons.tsx';
 import { PrivacyBadge } from './privacy-badge.tsx';
 import { ProjectName } from './project-name.tsx';
 import { Stepper } from './stepper.tsx';
@@ -13,6 +14,7 @@ import { Stepper } from './stepper.tsx';
 // The list names figures of merit: those words come with the steps'.
 const LaterWords = lazy(() => import('../i18n/later-words.tsx'));
 const ModelsDrawer = lazy(() => import('./models-drawer.tsx'));
+const ShareDialog = lazy(() => import('../share/share-dialog.tsx'));
 
 /** Name, project, the six steps, and what is always at hand. */
 export function Header() {
@@ -23,7 +25,7 @@ export function Header() {
     <header className={classes.header} data-no-print>
       <div className={classes.bar}>
         <Link href="/" className={classes.brand} aria-label={words('header.home')}>
-          <img src="./icon.svg" alt="" width={24} height={24} />
+          <img src={icon} alt="" width={24} height={24} />
           <span className={classes.product}>{words('app.name')}</span>
         </Link>
         {inProject ? <ProjectName /> : <span className={classes.name} />}
@@ -42,6 +44,7 @@ export function Header() {
           >
             {words('header.models')}
           </Button>
+          {inProject ? <Share /> : null}
           <PrivacyBadge />
           <SchemeToggle />
         </div>
@@ -55,6 +58,37 @@ export function Header() {
         </Suspense>
       )}
     </header>
+  );
+}
+
+/** The way out of the page, by the person's own hand. */
+function Share() {
+  const words = useWords();
+  const hasModel = useApp((state) => state.model.status === 'ready');
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="compact-md"
+        variant={hasModel ? 'light' : 'subtle'}
+        color={hasModel ? 'accent' : 'gray'}
+        {...(hasModel ? {} : { c: 'var(--mantine-color-text)' })}
+        fz="sm"
+        leftSection={<ShareIcon size={16} />}
+        className={classes.models}
+        aria-label={words('header.share')}
+        onClick={() => setOpen(true)}
+      >
+        {words('header.share')}
+      </Button>
+      {open ? (
+        <Suspense>
+          <LaterWords>
+            <ShareDialog hasModel={hasModel} onClose={() => setOpen(false)} />
+          </LaterWords>
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 

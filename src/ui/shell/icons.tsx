@@ -46,3 +46,6 @@ export const CarefulIcon = (props: IconProps) => <Icon {...props} path="M12 4 2.
 export const StopIcon = (props: IconProps) => (
   <Icon {...props} path="M8.3 3h7.4L21 8.3v7.4L15.7 21H8.3L3 15.7V8.3L8.3 3ZM9 9l6 6M15 9l-6 6" />
 );
+export const ShareIcon = (props: IconProps) => (
+  <Icon {...props} path="M12 15V3M7.5 7.5 12 3l4.5 4.5M5 12v7a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2v-7" />
+);

@@ -2,6 +2,7 @@ import { Button, Drawer, Group, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ModelSummary } from '../../app/state.ts';
+import { placeAddress } from '../address.ts';
 import { useApp, useCommands } from '../app-context.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { Sentence } from '../i18n/sentence.tsx';
@@ -61,7 +62,7 @@ function ModelLine({ model, onOpened }: { readonly model: ModelSummary; readonly
   const open = async () => {
     await commands.openModel(model.id);
     onOpened();
-    navigate('/evaluate');
+    navigate(placeAddress('evaluate', model.id));
   };
   const { value, low, high } = model.metric;
   return (

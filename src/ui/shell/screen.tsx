@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useApp } from '../app-context.tsx';
 import { useWords } from '../i18n/use-words.ts';
-import classes from './screen.module.css';
+import { Answer } from './answer.tsx';
 
 interface ScreenProps {
   /** Name of the step: the small heading, and the page's title. */
@@ -21,13 +21,8 @@ export function Screen({ title, answer, actions, children }: ScreenProps) {
     document.title = words('app.title', { screen: title, project: project || words('app.unnamed') });
   }, [words, title, project]);
   return (
-    <div className={classes.screen}>
-      <div className={classes.step}>{title}</div>
-      <h1 className={classes.answer} aria-live="polite">
-        {answer}
-      </h1>
-      {actions ? <div className={classes.actions}>{actions}</div> : null}
-      {children ? <div className={classes.body}>{children}</div> : null}
-    </div>
+    <Answer step={title} answer={answer} actions={actions}>
+      {children}
+    </Answer>
   );
 }

@@ -17,6 +17,7 @@ export const charts = {
   'chart.download-of': 'Download {{title}}',
   'chart.png': 'Picture (PNG)',
   'chart.svg': 'Drawing (SVG)',
+  'chart.address': 'Put its address in the address bar',
   'chart.csv': 'Figures (CSV)',
   'chart.empty': 'Nothing to draw yet.',
   'chart.failed': 'This chart could not be drawn.',

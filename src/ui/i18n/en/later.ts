@@ -2,6 +2,9 @@ import { data } from './data.ts';
 import { findings } from './findings.ts';
 import { predict } from './predict.ts';
 import { prepare } from './prepare.ts';
+import { reader } from './reader.ts';
+import { share } from './share.ts';
+import { reportFile } from './report-file.ts';
 
 /** Words of the steps: they come with the first of their screens. */
-export const later = { ...data, ...prepare, ...predict, ...findings } as const;
+export const later = { ...data, ...prepare, ...predict, ...findings, ...reader, ...share, ...reportFile } as const;

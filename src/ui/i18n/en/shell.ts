@@ -20,6 +20,7 @@ export const shell = {
   'header.undo': 'Undo',
   'header.redo': 'Redo',
   'header.models': 'Models',
+  'header.share': 'Share',
   'header.dark': 'Switch to dark',
   'header.light': 'Switch to light',
   'header.shortcuts': 'Keyboard shortcuts',

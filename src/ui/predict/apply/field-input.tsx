@@ -1,12 +1,23 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import type { FormValue, ModelColumn } from '../../../lenses/predict/model.ts';
+import type { FormValue } from '../../../lenses/predict/model.ts';
+import type { ColumnKind } from '../../../core/table/column.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useColumnWords } from '../../i18n/use-column-words.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { dateFromInput, dateToInput } from '../view/form-date.ts';
 
+/** What a field needs to know of its column. */
+export interface FieldColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** Category: levels to choose from; shares of rows where they are known. */
+  readonly levels?: readonly { readonly level: string; readonly share?: number }[];
+  /** Number and date: quantiles, ascending. */
+  readonly quantiles?: readonly number[];
+}
+
 interface FieldInputProps {
-  readonly column: ModelColumn;
+  readonly column: FieldColumn;
   readonly value: FormValue;
   readonly onChange: (value: FormValue) => void;
 }
@@ -45,7 +56,10 @@ export function FieldInput({ column, value, onChange }: FieldInputProps) {
             { value: '', label: words('form.missing') },
             ...(column.levels ?? []).map(({ level, share }) => ({
               value: level,
-              label: words('form.level', { level: names.level(column.name, level), share: format.percent(share) }),
+              label:
+                share === undefined
+                  ? names.level(column.name, level)
+                  : words('form.level', { level: names.level(column.name, level), share: format.percent(share) }),
             })),
           ]}
           onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
@@ -73,7 +87,7 @@ export function FieldInput({ column, value, onChange }: FieldInputProps) {
 }
 
 /** A step that crosses the column's range in about 50 presses, rounded to 1, 2 or 5 of a power of ten. */
-function stepFor(low: number | undefined, high: number | undefined): number {
+export function stepFor(low: number | undefined, high: number | undefined): number {
   const range = (high ?? 0) - (low ?? 0);
   if (!(range > 0)) return 1;
   const raw = range / 50;

@@ -21,6 +21,9 @@ interface DependenceFigureProps {
 const CURVE = 240;
 const DENSITY = 110;
 
+/** Name of a column's curve in addresses. */
+export const dependenceName = (column: string): string => `dependence-${column}`;
+
 /** The mean prediction with one column set to each value, and under it where the rows lie. */
 export function DependenceFigure({ dependence, report, sentence }: DependenceFigureProps) {
   const words = useWords();
@@ -53,6 +56,7 @@ export function DependenceFigure({ dependence, report, sentence }: DependenceFig
         rows: points.map((point) => [at(dependence, point), point.y, point.density]),
       }}
       fileName="dependence"
+      name={dependenceName(column)}
       height={levels ? barChartHeight(points.length) : CURVE + DENSITY}
       state={points.length > 1 ? 'ready' : 'empty'}
     >

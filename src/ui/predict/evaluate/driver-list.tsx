@@ -1,9 +1,10 @@
 import { Box, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ReportView } from '../../../lenses/predict/report-view.ts';
+import { useAddress } from '../../place.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { drivers } from '../view/why.ts';
-import { DependenceFigure } from './dependence-figure.tsx';
+import { DependenceFigure, dependenceName } from './dependence-figure.tsx';
 import { useDriverWords } from './use-driver-words.ts';
 
 const LISTED = 6;
@@ -14,7 +15,9 @@ export function DriverList({ report }: { readonly report: ReportView }) {
   const { lossSentence, shapeSentence } = useDriverWords(report);
   const listed = drivers(report.importances).slice(0, LISTED);
   const curves = new Map(report.dependence.map((curve) => [curve.column, curve]));
-  const first = listed.find(({ column }) => curves.has(column))?.column;
+  const { chart } = useAddress();
+  const drawn = listed.filter(({ column }) => curves.has(column));
+  const first = (drawn.find(({ column }) => dependenceName(column) === chart) ?? drawn[0])?.column;
   const [open, setOpen] = useState<string | undefined>(first);
   const shown = open === undefined ? undefined : curves.get(open);
   return (

@@ -2,12 +2,15 @@ import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import type { ReactNode } from 'react';
 import type { PredictModel } from '../../../lenses/predict/model.ts';
+import { placeAddress } from '../../address.ts';
 import { useApp } from '../../app-context.tsx';
 import { useWords } from '../../i18n/use-words.ts';
+import { Place, useAddress } from '../../place.tsx';
 import { FailedPanel, LoadingPanel } from '../../shell/panel-states.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { stepAddress } from '../../steps.ts';
 import { ProjectDecision } from './decision.tsx';
+import { useModelOfAddress } from './use-model-of-address.ts';
 import { NothingYet } from './nothing-yet.tsx';
 
 interface WithModelProps {
@@ -19,10 +22,16 @@ interface WithModelProps {
 /** A screen that needs a model: what stands there while there is none. */
 export function WithModel({ title, children }: WithModelProps) {
   const words = useWords();
+  const { step } = useAddress();
   const model = useApp((state) => state.model);
+  useModelOfAddress();
   switch (model.status) {
     case 'ready':
-      return <ProjectDecision>{children(model.value)}</ProjectDecision>;
+      return (
+        <Place address={placeAddress(step ?? 'evaluate', model.value.id)}>
+          <ProjectDecision>{children(model.value)}</ProjectDecision>
+        </Place>
+      );
     case 'loading':
       return (
         <Screen title={title} answer={words('predict.modelLoading')}>

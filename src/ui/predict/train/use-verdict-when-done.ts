@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { placeAddress } from '../../address.ts';
 import { useApp } from '../../app-context.tsx';
-import { stepAddress } from '../../steps.ts';
 
 /** Statuses in which a training is on. */
 export const RACING: ReadonlySet<string> = new Set(['running', 'paused', 'finishing']);
@@ -21,7 +21,7 @@ export function useVerdictWhenDone(): void {
     const seen = watched.current;
     if (seen && modelId !== undefined && modelId !== seen.before) {
       watched.current = undefined;
-      navigate(stepAddress('evaluate'));
+      navigate(placeAddress('evaluate', modelId));
     }
   }, [status, modelId, navigate]);
 }

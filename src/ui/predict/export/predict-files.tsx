@@ -1,0 +1,69 @@
+import { useApp, useCommands } from '../../app-context.tsx';
+import { saveBlob } from '../../charts/save.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { FileLine } from '../../share/file-line.tsx';
+import { useThreshold } from '../parts/use-threshold.ts';
+import { ProjectDecision } from '../parts/decision.tsx';
+import { receiptJson } from '../view/receipt.ts';
+import { useModelCard } from './use-model-card.ts';
+import type { PredictModel } from '../../../lenses/predict/model.ts';
+
+interface PredictFilesProps {
+  readonly stem: string;
+}
+
+/** The files of a prediction model: its card, its receipt, and the model itself for other programs. */
+export function PredictFiles({ stem }: PredictFilesProps) {
+  const model = useApp((state) => state.model);
+  if (model.status !== 'ready') return null;
+  return (
+    <ProjectDecision>
+      <Files model={model.value} stem={stem} />
+    </ProjectDecision>
+  );
+}
+
+function Files({ model, stem }: PredictFilesProps & { readonly model: PredictModel }) {
+  const words = useWords();
+  const commands = useCommands();
+  const { value, rule } = useThreshold(model.report);
+  const card = useModelCard();
+  const save = async (format: 'python' | 'layers-model', name: string) => {
+    const blob = await commands.exportModel(format);
+    if (blob) saveBlob(blob, name);
+  };
+  const text = (content: string, type: string, name: string) => {
+    saveBlob(new Blob([content], { type }), name);
+    return Promise.resolve();
+  };
+  return (
+    <>
+      <FileLine
+        name={words('files.card')}
+        what={words('files.card.what')}
+        make={() => text(card(model), 'text/markdown;charset=utf-8', `${stem}-model-card.md`)}
+      />
+      <FileLine
+        name={words('files.python')}
+        what={words('files.python.what')}
+        make={() => save('python', `${stem}.py`)}
+      />
+      <FileLine
+        name={words('files.layers')}
+        what={words('files.layers.what')}
+        make={() => save('layers-model', `${stem}-layers-model.zip`)}
+      />
+      <FileLine
+        name={words('files.receipt')}
+        what={words('files.receipt.what')}
+        make={() =>
+          text(
+            receiptJson(model.report, rule === 'by-hand' ? value : undefined),
+            'application/json',
+            `${stem}-report.json`,
+          )
+        }
+      />
+    </>
+  );
+}

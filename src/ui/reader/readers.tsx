@@ -1,0 +1,14 @@
+import { lazy, type ReactNode } from 'react';
+import type { SharedPredict } from '../../lenses/predict/share/types.ts';
+
+const PredictReader = lazy(() =>
+  import('../predict/reader/predict-reader.tsx').then((module) => ({ default: module.PredictReader })),
+);
+
+/**
+ * How the body of a shared report is shown: one line a lens. The casts are safe: a body was checked by the schema of
+ * the same lens when the report was opened.
+ */
+export const READERS: ReadonlyMap<string, (body: unknown) => ReactNode> = new Map([
+  ['predict', (body) => <PredictReader body={body as SharedPredict} />],
+]);

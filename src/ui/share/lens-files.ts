@@ -1,0 +1,12 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import type { PredictModel } from '../../lenses/predict/model.ts';
+
+interface LensFilesProps {
+  /** What the names of the files begin with. */
+  readonly stem: string;
+}
+
+/** The files that a lens makes of the model on the screen, as list items: one line a lens. */
+export const LENS_FILES: Readonly<Record<PredictModel['lens'], LazyExoticComponent<ComponentType<LensFilesProps>>>> = {
+  predict: lazy(() => import('../predict/export/predict-files.tsx').then((m) => ({ default: m.PredictFiles }))),
+};
