@@ -4,10 +4,7 @@ import { installDependencies } from './install.mjs';
 import { serveFolder } from './serve.mjs';
 
 await installDependencies();
-const built = spawnSync('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], {
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-});
+const built = spawnSync(process.execPath, ['scripts/build.mjs', '--quiet'], { stdio: 'inherit' });
 if (built.status !== 0) process.exit(built.status ?? 1);
 
 const wanted = Number(process.env.PORT ?? 4173);

@@ -17,9 +17,10 @@ const run = (command, args, env = {}) =>
 const say = (text) => console.log(`\n— ${text}`);
 
 /** A check that counts as one test. */
-const check = (name, args) => {
+const check = (name, args, command = ['npx', '--no-install']) => {
   say(name);
-  if (run('npx', ['--no-install', ...args])) passed++;
+  const [program, ...first] = command;
+  if (run(program, [...first, ...args])) passed++;
   else {
     failed++;
     console.error(`✗ ${name}`);
@@ -73,13 +74,13 @@ mkdirSync(REPORTS, { recursive: true });
 check('types', ['tsc', '--noEmit']);
 check('lint and import direction', ['oxlint', '--deny-warnings']);
 check('dead code', ['knip']);
-check('format', ['prettier', '--check', 'src', 'test', 'scripts', 'bench', '*.ts', '--log-level', 'warn']);
+check('format', ['prettier', '--check', 'src', 'test', 'scripts', 'bench', 'vite', '*.ts', '--log-level', 'warn']);
 suite('unit, contract, golden and property tests', ...vitest('node'), vitestCount);
 if (!fast) {
   const { browserPath } = await import('./browser.mjs');
   const chromium = browserPath() ?? '';
   suite('tests in the browser', ...vitest('browser'), vitestCount, { SIGHTGLASS_CHROMIUM: chromium });
-  check('build', ['vite', 'build', '--logLevel', 'warn']);
+  check('build', ['scripts/build.mjs', '--quiet'], ['node']);
   check('size of the first load', ['size-limit']);
   const report = `${REPORTS}/playwright.json`;
   suite('end to end in the built page', ['playwright', 'test'], report, playwrightCount, {

@@ -1,0 +1,79 @@
+// Before any part of the reader, so that the parts' own styles come later and win.
+import './ui/styles.ts';
+import './reader.css';
+import { MantineProvider } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { flushSync } from 'react-dom';
+import { I18nextProvider } from 'react-i18next';
+import { closeWaysOut } from './app/privacy.ts';
+import { CodedError } from './core/errors.ts';
+import type { SharedReport } from './lenses/share.ts';
+import { readReport } from './storage/open-report.ts';
+import { en } from './ui/i18n/en/en.ts';
+import { createWords } from './ui/i18n/i18n.ts';
+import { Answer } from './ui/shell/answer.tsx';
+import { FailedPanel } from './ui/shell/panel-states.tsx';
+import { useWords } from './ui/i18n/use-words.ts';
+import { cssVariables, theme } from './ui/theme.ts';
+
+closeWaysOut(globalThis);
+
+/** True while the browser prints: paper is light, whatever the screen is. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    // At once: the browser draws the paper when the event is over.
+    const before = () => flushSync(() => setPrinting(true));
+    const after = () => setPrinting(false);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, []);
+  return printing;
+}
+
+function Damaged({ error }: { readonly error: CodedError }) {
+  const words = useWords();
+  return (
+    <main>
+      <Answer step="Sightglass" answer={words('report-file.title')}>
+        <FailedPanel error={error} />
+      </Answer>
+    </main>
+  );
+}
+
+/** The report in this file, or why it cannot be shown. */
+function open(): SharedReport | CodedError {
+  try {
+    return readReport(document.getElementById('report')?.textContent ?? '', []);
+  } catch (error) {
+    if (error instanceof CodedError) return error;
+    throw error;
+  }
+}
+
+function Reader({ report }: { readonly report: SharedReport | CodedError }) {
+  const [words] = useState(() => createWords('en', en));
+  const printing = usePrinting();
+  return (
+    <I18nextProvider i18n={words}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        {...(printing ? { forceColorScheme: 'light' } : {})}
+      >
+        {report instanceof CodedError ? <Damaged error={report} /> : <pre>{JSON.stringify(report, null, 2)}</pre>}
+      </MantineProvider>
+    </I18nextProvider>
+  );
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('report.html has no #root');
+createRoot(root).render(<Reader report={open()} />);
