@@ -15,7 +15,15 @@ export function describeColumn(column: Column): ModelColumn {
       const missingShare = share(column.values.length - present.length, column.values.length);
       if (present.length === 0) return { name: column.name, kind: column.kind, missingShare, typical: null };
       const quantiles = Array.from({ length: 21 }, (_, i) => quantileSorted(present, i / 20));
-      return { name: column.name, kind: column.kind, quantiles, missingShare, typical: quantiles[10] as number };
+      const calendar = column.kind === 'date' ? { calendar: describeCalendar(column.values) } : {};
+      return {
+        name: column.name,
+        kind: column.kind,
+        quantiles,
+        ...calendar,
+        missingShare,
+        typical: quantiles[10] as number,
+      };
     }
     case 'category':
       return describeLevels(column.name, column.codes, column.levels);
@@ -29,6 +37,21 @@ export function describeColumn(column: Column): ModelColumn {
 }
 
 const share = (count: number, of: number): number => (of > 0 ? count / of : 0);
+
+function describeCalendar(times: Float64Array): NonNullable<ModelColumn['calendar']> {
+  const months = new Array<number>(12).fill(0);
+  const weekdays = new Array<number>(7).fill(0);
+  for (const time of times) {
+    const date = new Date(time);
+    const month = date.getUTCMonth();
+    if (Number.isNaN(month)) continue;
+    const weekday = (date.getUTCDay() + 6) % 7;
+    months[month] = (months[month] as number) + 1;
+    weekdays[weekday] = (weekdays[weekday] as number) + 1;
+  }
+  const shares = (counts: readonly number[]): number[] => counts.map((count) => share(count, times.length));
+  return { months: shares(months), weekdays: shares(weekdays) };
+}
 
 function describeLevels(name: string, codes: Int32Array, levels: readonly string[]): ModelColumn {
   const counts = new Int32Array(levels.length);

@@ -14,6 +14,8 @@ export interface ModelColumn {
   readonly levels?: readonly { readonly level: string; readonly share: number }[];
   /** Number and date: 21 type-7 quantiles at 0, 5, … 100 % over the rows fitted on. */
   readonly quantiles?: readonly number[];
+  /** Date: share of the rows in each month (from January) and on each weekday (from Monday), in UTC. */
+  readonly calendar?: { readonly months: readonly number[]; readonly weekdays: readonly number[] };
   readonly missingShare: number;
   /** Median or most frequent level; what a form starts from. */
   readonly typical: number | string | null;
