@@ -1,0 +1,41 @@
+/** Shared links and project files that cannot be made or opened. */
+export const shareLink = {
+  'share.damaged': 'This link is damaged: the report in it cannot be read.',
+  'share.damaged.hint':
+    'It may have been cut off by a mail or chat program. Copy the whole link, or ask whoever sent it for a file.',
+  'share.newer': 'This link was made by a newer Sightglass (form {{version}}, this page reads up to {{known}}).',
+  'share.newer.hint': 'Reload the page for the newest version, or open the link on the page that it was made on.',
+  'share.too-long': 'This link is longer than any that Sightglass makes ({{characters}} characters, at most {{most}}).',
+  'share.too-long.hint': 'Ask whoever sent it for the report as a file.',
+  'share.unknown-lens': 'This page cannot show this kind of report: {{lens}}.',
+  'share.unknown-lens.hint':
+    'Reload the page for the newest version, or open the link on the page that it was made on.',
+  'project-file.not-one': 'This is not a project file of Sightglass.',
+  'project-file.not-one.hint': 'Project files end in .sightglass. A table of data belongs on the start page.',
+  'project-file.damaged': 'This project file is damaged, cut short or was changed by hand.',
+  'project-file.damaged.hint': 'Copy or download it again from where it was saved. Nothing of it was opened.',
+  'project-file.newer': 'This project file was saved by a newer Sightglass.',
+  'project-file.newer.hint': 'Reload the page for the newest version, then open the file again.',
+  'project-file.needs-passphrase': 'This project file is locked with a passphrase.',
+  'project-file.needs-passphrase.hint': 'Type the passphrase that it was saved with.',
+  'project-file.wrong-passphrase': 'That is not the passphrase of this file.',
+  'project-file.wrong-passphrase.hint':
+    'Check capitals and spaces and try again. Without the passphrase nobody can open the file.',
+  'project-file.no-passphrase': 'The passphrase is empty.',
+  'project-file.no-passphrase.hint': 'Type one, or save the project without.',
+  'project-file.no-crypto': 'The browser offers no encryption on this page.',
+  'project-file.no-crypto.hint':
+    'It does so only where the page comes over https or from your disk. Open Sightglass that way, or use a file without a passphrase.',
+  'project-file.nothing': 'There is nothing to save yet.',
+  'project-file.nothing.hint': 'Drop a file or open a sample first.',
+  'project-file.no-data': 'The project cannot be saved with its data: {{file}} is not in this browser.',
+  'project-file.no-data.hint': 'Drop that file again under Data, or save the project without the data.',
+  'project-file.too-large': 'The project is too large for one file ({{bytes}} bytes, at most {{most}}).',
+  'project-file.too-large.hint': 'Save it without the data and keep the data files beside it.',
+  'project-file.too-many': 'The project has too many models and scored files for one file (at most {{most}} parts).',
+  'project-file.too-many.hint': 'Delete models that you do not need any more, or save it without the data.',
+  'project-file.changed': 'Something of the project was deleted while it was being saved.',
+  'project-file.changed.hint': 'Save it again.',
+  'project-file.left-out_one': '{{count}} model cannot be read any more and is not in the file.',
+  'project-file.left-out_other': '{{count}} models cannot be read any more and are not in the file.',
+} as const;
