@@ -48,7 +48,7 @@ async function expectKept(page: Page, target: string): Promise<void> {
 }
 
 test.describe('the whole page as one file, opened from disk with the network cut', () => {
-  test('Telco trains to a verdict, and is there after a reload', async ({ page, disk }, testInfo) => {
+  test('Telco trains to a verdict', async ({ page, disk }, testInfo) => {
     test.skip(TELCO === undefined, 'Telco is not there: set SIGHTGLASS_DATA to the folder of the data sets');
     await openApp(page, disk, testInfo);
     await drive.dropFiles(page, TELCO ?? '');
@@ -60,10 +60,9 @@ test.describe('the whole page as one file, opened from disk with the network cut
     // As scikit-learn and LightGBM reach on this table: docs/accuracy.md.
     expect(auc?.value).toBeGreaterThan(0.82);
     expect(receipt.tries.map(({ estimator }) => estimator)).toEqual(expect.arrayContaining(['mlp']));
-    await expectKept(page, 'Churn');
   });
 
-  test('a built-in sample trains to a verdict and scores new rows', async ({ page, disk }, testInfo) => {
+  test('a built-in sample trains to a verdict, is kept, and new rows are scored', async ({ page, disk }, testInfo) => {
     await openApp(page, disk, testInfo);
     await page.getByRole('button', { name: /^Who is about to leave/ }).click();
     await page.waitForURL(/#\/data/);
@@ -71,7 +70,11 @@ test.describe('the whole page as one file, opened from disk with the network cut
     await drive.chooseSettings(page, { preset: 'quick', families: ['linear', 'network'], backend: 'wasm' });
     const receipt = await trainToVerdict(page, testInfo);
     expect(receipt.tries.map(({ estimator }) => estimator)).toEqual(expect.arrayContaining(['mlp']));
-    await drive.goToStep(page, 'Apply');
+    await expectKept(page, 'churned');
+    await drive.scoreFile(page, 'src/app/samples/saas-churn-new.csv');
+    await page.getByRole('button', { name: /^On this device/ }).click();
+    await expect(page.getByRole('dialog')).toContainText('Requests to anywhere since the page had loaded: 0.');
+    await expect(page.getByRole('dialog')).toContainText('opened from disk');
   });
 
   test('networks learn on WebGL too', async ({ page, disk }, testInfo) => {

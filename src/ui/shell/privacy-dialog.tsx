@@ -25,6 +25,11 @@ export default function PrivacyDialog({ count, onClose }: PrivacyDialogProps) {
         {words('privacy.counted', { requests: format.count(count.other) })}{' '}
         {count.own > 0 ? words('privacy.own', { count: count.own }) : ''}
       </Text>
+      {location.protocol === 'file:' ? (
+        <Text size="sm" mt="xs">
+          {words('privacy.disk')}
+        </Text>
+      ) : null}
       <h3 className={classes.heading}>{words('privacy.browser')}</h3>
       {import.meta.env.DEV ? <Text size="sm">{words('privacy.dev')}</Text> : null}
       <ul className={classes.list}>

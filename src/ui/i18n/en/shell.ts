@@ -46,6 +46,8 @@ export const shell = {
   'privacy.code.open':
     'No policy can stop a page from opening a window, following a link or starting WebRTC. This page has no such code; WebRTC is removed when it starts, and a test checks the built files.',
   'privacy.code.count': 'The count above comes from the browser’s own list of what this page asked for.',
+  'privacy.disk':
+    'This page was opened from disk. Some browsers, Chrome and Edge among them, give all such pages one storage: another HTML file that you open could read what is kept here. Delete models you are done with, or use the page on a host.',
   'privacy.dev': 'This is a development build: the policy is not in force.',
   'models.title': 'Models kept in this browser',
   'models.empty': 'No models yet. Each one you train is kept here.',
@@ -63,9 +65,6 @@ export const shell = {
   'models.score': '{{metric}} {{value}} ({{low}} to {{high}})',
   'models.retrained': 'Retrained from an earlier one',
   'models.failed': 'The kept models could not be listed.',
-  'storageNote.memory-only':
-    'This browser keeps nothing for the page (private window?). Models are gone when you close it: download what you need.',
-  'storageNote.full': 'This browser’s storage is full. Delete a model, or download what you need.',
   'notice.dismiss': 'Dismiss',
   'notice.label': 'Notices',
   'level.note': 'Note',
