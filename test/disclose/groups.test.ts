@@ -64,7 +64,7 @@ describe('groups that are nested or overlap', () => {
             .map(({ cells, count }) => ({ cells: cells.map((cell) => cell - start), count }));
           const most = byTryingAll(own, length, 300_000);
           counts.forEach((rows, piece) => {
-            if (rows > 0 && most) expect(most[piece]).toBeGreaterThanOrEqual(11);
+            expect(rows === 0 || !most || (most[piece] as number) >= 11).toBe(true);
           });
         }
       }),

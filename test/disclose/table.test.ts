@@ -59,7 +59,8 @@ describe('a table of counts', () => {
         const most = bounded ? byTryingAll(clues, flat.length, 100_000) : undefined;
         if (!most) return;
         triedAll++;
-        flat.forEach((rows, cell) => isSmall(rows) && expect(most[cell]).toBeGreaterThanOrEqual(11));
+        const shownSmall = flat.filter((rows, cell) => isSmall(rows) && (most[cell] as number) < 11);
+        expect(shownSmall).toEqual([]);
       }),
       { numRuns: 300, seed: 7 },
     );
