@@ -4,12 +4,13 @@ import type { ColumnKind } from '../core/table/column.ts';
 import type { PredictQuestion, PredictSettings } from '../lenses/predict/question.ts';
 import type { CombineChoice, RowWindow } from '../workers/data-contract.ts';
 import type { OutcomeMatching } from '../workers/train-contract.ts';
+import type { ExportCommands } from './exports.ts';
 import type { Money } from './project.ts';
 import type { SharingCommands } from './sharing.ts';
 import type { PredictOne } from './state.ts';
 
 /** Everything the screens may ask for. Each returns at once or when its work is done; failures land in AppState, not in throws. */
-export interface Commands extends SharingCommands {
+export interface Commands extends SharingCommands, ExportCommands {
   addFiles(files: readonly File[]): Promise<void>;
   pasteText(text: string): Promise<void>;
   openSample(id: string): Promise<void>;

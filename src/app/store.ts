@@ -3,6 +3,7 @@ import { createAutosave, PROJECT_SETTING } from './autosave.ts';
 import type { Commands } from './commands.ts';
 import { background, createContext, IDLE, type AppContext } from './context.ts';
 import { createDescribe } from './describe.ts';
+import { exportCommands } from './exports.ts';
 import { toFailure } from './failure.ts';
 import { feedbackCommands } from './feedback.ts';
 import { fileCommands } from './files.ts';
@@ -99,6 +100,7 @@ export function createApp(services: Services): App {
       ...models.commands,
       ...scoringCommands(app, models),
       predictOne: createPredictOne(app, models),
+      ...exportCommands(app, tables, models),
       undo: () => life.undo(),
       redo: () => life.redo(),
       async openSample(id) {

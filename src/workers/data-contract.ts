@@ -1,5 +1,6 @@
 import type { Finding } from '../core/errors.ts';
 import type { FileReading, ReadOptions, ReadPreview, ReadProgress } from '../core/ingest/types.ts';
+import type { RecipeItem } from '../core/prepare/step.ts';
 import type { TableProfile } from '../core/profile/types.ts';
 import type { ColumnKind } from '../core/table/column.ts';
 import type { Table } from '../core/table/table.ts';
@@ -97,6 +98,19 @@ export type DataContract = {
   lend: { args: { readonly tableId: string; readonly port: MessagePort }; event: never; result: null };
   /** CSV of the table with columns added at the end; formula-safe. */
   csv: { args: { readonly tableId: string; readonly added: Table }; event: never; result: Blob };
+  /**
+   * The table as formula-safe CSV; with a recipe as that cleans it, learned on all rows. Columns in `asTheyAre` are not
+   * cleaned.
+   */
+  tableCsv: {
+    args: {
+      readonly tableId: string;
+      readonly recipe?: readonly RecipeItem[];
+      readonly asTheyAre?: readonly string[];
+    };
+    event: { readonly done: number; readonly total: number };
+    result: Blob;
+  };
   close: { args: { readonly tableId: string }; event: never; result: null };
 };
 

@@ -14,6 +14,7 @@ import { combineFiles, planCombination, withKinds, type NamedTable } from './com
 import type { DataContract, SourceFile, TableSummary } from './data-contract.ts';
 import { lendTable } from './lend.ts';
 import type { Handlers, JobContext } from './serve.ts';
+import { cleanTable, csvBlob } from './table-csv.ts';
 
 interface ReadFile extends NamedTable {
   readonly reading: FileReading;
@@ -134,6 +135,13 @@ export function createDataService(): Handlers<DataContract> {
       const { table } = held(tableId);
       const whole = makeTable([...table.columns, ...added.columns], table.rowCount);
       return new Blob(tableToCsv(whole), { type: 'text/csv;charset=utf-8' });
+    },
+
+    async tableCsv({ tableId, recipe, asTheyAre = [] }, context) {
+      const pacer = pacerOf(context);
+      const { table } = held(tableId);
+      const told = recipe ? await cleanTable(table, recipe, asTheyAre, pacer) : table;
+      return csvBlob(told, pacer, (done, total) => context.emit({ done, total }));
     },
 
     async close({ tableId }) {

@@ -1,3 +1,4 @@
+import type { ExportedFile, ExportFormat } from '../core/export/types.ts';
 import type { Prediction } from '../core/learn/task.ts';
 import type { CutShort } from '../lenses/predict/cut-short.ts';
 import type { TrainEvent } from '../lenses/predict/events.ts';
@@ -69,6 +70,12 @@ export type TrainContract = {
     };
     event: never;
     result: ApplyResult;
+  };
+  /** The model as files for use elsewhere. @throws export.no-layers-model */
+  export: {
+    args: { readonly model: PredictModel; readonly format: ExportFormat };
+    event: never;
+    result: { readonly files: readonly ExportedFile[] };
   };
   feedback: {
     args: {

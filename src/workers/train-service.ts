@@ -11,6 +11,8 @@ import { columnsOf } from '../lenses/predict/problem.ts';
 import type { BackendChoice } from '../lenses/predict/question.ts';
 import { retrain } from '../lenses/predict/retrain.ts';
 import { trainPredict } from '../lenses/predict/train.ts';
+import { exportFiles } from './export-service.ts';
+import { EXPORTERS } from './exporters.ts';
 import type { Handlers, JobContext } from './serve.ts';
 import type { ScoredBatch, TrainContract } from './train-contract.ts';
 
@@ -68,6 +70,10 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
 
     async one({ model, values, which }, { signal }) {
       return predictOne(model, values, which, await registries(), signal);
+    },
+
+    async export({ model, format }) {
+      return { files: await exportFiles(model, format, EXPORTERS) };
     },
 
     async feedback({ port, model, batch, matching, outcomeColumn }, context) {

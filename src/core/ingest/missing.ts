@@ -2,7 +2,7 @@
  * Spellings of "no value" in columns of numbers and dates, lower case. There nothing else can be meant by them
  * (pandas' `na_values`, spreadsheets' errors, SQL dumps, and the dashes and question marks people type).
  */
-const MISSING_MEASURE: ReadonlySet<string> = new Set([
+export const MISSING_MEASURE: ReadonlySet<string> = new Set([
   '',
   'na',
   'n/a',
@@ -36,7 +36,7 @@ const MISSING_MEASURE: ReadonlySet<string> = new Set([
  * Spellings of "no value" among categories, case as written. Shorter than the list above, because a word may be a level:
  * `na`, `none`, `None`, `-` and `?` stay levels.
  */
-const MISSING_LEVEL: ReadonlySet<string> = new Set([
+export const MISSING_LEVEL: ReadonlySet<string> = new Set([
   '',
   'NA',
   'N/A',

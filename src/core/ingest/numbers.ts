@@ -8,7 +8,7 @@ export interface NumberNotes {
   currency: string;
 }
 
-const CURRENCY =
+export const CURRENCY =
   'R\\$|US\\$|A\\$|C\\$|HK\\$|NT\\$|[$€£¥₩₹₽₺₴₫฿₪₱￥元円원]|zł|kr\\.?|Kč|Ft|руб\\.?|Fr\\.?|USD|EUR|GBP|JPY|CNY|RMB|CHF|SEK|NOK|DKK|PLN|CZK|HUF|INR|KRW|BRL|AUD|CAD|NZD|MXN|ZAR|SGD|HKD|TRY|RUB';
 
 const SHAPE = new RegExp(
@@ -27,7 +27,7 @@ const INDIAN = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d*)?$/;
 /** An integer of so many digits is an id or a card number: a double no longer holds it exactly. */
 export const ID_DIGITS = 16;
 /** `+` and so many digits is a telephone number. */
-const PHONE_DIGITS = 7;
+export const PHONE_DIGITS = 7;
 
 /**
  * The number in a trimmed cell, or NaN where it is none. Thousands marks, a currency, a percent sign (the value is then

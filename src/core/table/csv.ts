@@ -18,6 +18,11 @@ const PLAIN_NUMBER = /^[+-][$€£¥₩₹]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?
  * return, and is no plain number) gets an apostrophe in front (OWASP, "CSV Injection"). Missing cells are empty.
  */
 export function tableToCsv(table: Table, options: CsvOptions = {}): string[] {
+  return [...csvChunks(table, options)];
+}
+
+/** `tableToCsv` chunk by chunk, for tables whose text would take too long at one go: first the header, then rows. */
+export function* csvChunks(table: Table, options: CsvOptions = {}): Generator<string> {
   const { delimiter = ',', newline = '\n', chunkRows = 10_000 } = options;
   const needsQuotes =
     delimiter === '\t' ? /["\t\r\n]/ : new RegExp(`["${delimiter === '|' ? '\\|' : delimiter}\\r\\n]`);
@@ -26,7 +31,7 @@ export function tableToCsv(table: Table, options: CsvOptions = {}): string[] {
     return needsQuotes.test(safe) || hasOuterSpace(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   const readers = table.columns.map(cellReader);
-  const chunks = [table.columns.map((column) => write(column.name)).join(delimiter) + newline];
+  yield table.columns.map((column) => write(column.name)).join(delimiter) + newline;
   for (let start = 0; start < table.rowCount; start += chunkRows) {
     const end = Math.min(table.rowCount, start + chunkRows);
     let chunk = '';
@@ -38,9 +43,8 @@ export function tableToCsv(table: Table, options: CsvOptions = {}): string[] {
       }
       chunk += newline;
     }
-    chunks.push(chunk);
+    yield chunk;
   }
-  return chunks;
 }
 
 const hasOuterSpace = (cell: string): boolean => cell.startsWith(' ') || cell.endsWith(' ');

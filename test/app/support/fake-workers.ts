@@ -133,6 +133,8 @@ export function fakeData(): FakeData {
         },
         csv: async ({ tableId, added }) =>
           new Blob([[...get(tableId).columns, ...added.columns].map((column) => column.name).join(',')]),
+        tableCsv: async ({ tableId, recipe }) =>
+          new Blob([`${recipe ? 'cleaned' : 'raw'} ${get(tableId).columns.map((column) => column.name).join(',')}`]),
         close: async ({ tableId }) => {
           tables.delete(tableId);
           return null;
@@ -249,6 +251,11 @@ export function fakeTrain(): FakeTrain {
             findings: [],
           },
         };
+      },
+      export: async ({ model, format }) => {
+        fake.jobs.push(`export ${format}`);
+        if (format === 'layers-model') throw new CodedError('export.no-layers-model', { estimator: 'boosted-trees' });
+        return { files: [{ name: 'model.py', bytes: new TextEncoder().encode(model.id) }] };
       },
       feedback: async ({ port, batch }) => {
         fake.jobs.push('feedback');

@@ -18,7 +18,7 @@ interface CategoryEntry {
   readonly pooled: number;
 }
 
-interface CategoryState {
+export interface CategoryState {
   readonly columns: readonly CategoryEntry[];
 }
 

@@ -2,7 +2,7 @@ import type { Column } from '../../table/column.ts';
 import type { TrainRows } from '../rows.ts';
 import type { Step } from '../step.ts';
 
-interface ConstantState {
+export interface ConstantState {
   readonly columns: readonly string[];
 }
 

@@ -6,7 +6,7 @@ import type { Step } from '../step.ts';
 
 type Part = 'days' | 'month' | 'weekday' | 'hour';
 
-interface DateState {
+export interface DateState {
   readonly columns: readonly { readonly name: string; readonly origin: number; readonly parts: readonly Part[] }[];
 }
 

@@ -27,7 +27,7 @@ interface CategoryEntry {
   readonly level: string;
 }
 
-interface MissingState {
+export interface MissingState {
   readonly rowCount: number;
   readonly fill: MissingParams['fill'];
   readonly numbers: readonly NumberEntry[];

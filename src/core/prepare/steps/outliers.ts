@@ -8,7 +8,7 @@ interface OutlierParams {
   readonly high: number;
 }
 
-interface OutlierState {
+export interface OutlierState {
   readonly columns: readonly { readonly name: string; readonly low: number; readonly high: number }[];
 }
 

@@ -3,7 +3,7 @@ import { textAt } from '../../table/text.ts';
 import { derivedName } from '../derived-name.ts';
 import type { Step } from '../step.ts';
 
-interface TextState {
+export interface TextState {
   readonly columns: readonly string[];
   readonly leftOut?: true;
 }

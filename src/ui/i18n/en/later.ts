@@ -1,4 +1,5 @@
 import { data } from './data.ts';
+import { exportWords } from './exports.ts';
 import { findings } from './findings.ts';
 import { predict } from './predict.ts';
 import { prepare } from './prepare.ts';
@@ -7,4 +8,4 @@ import { share } from './share.ts';
 import { reportFile } from './report-file.ts';
 
 /** Words of the steps: they come with the first of their screens. */
-export const later = { ...data, ...prepare, ...predict, ...findings, ...reader, ...share, ...reportFile } as const;
+export const later = { ...data, ...prepare, ...predict, ...findings, ...exportWords, ...reader, ...share, ...reportFile } as const;

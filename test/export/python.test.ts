@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import { SAMPLES } from '../../src/app/samples/catalogue.ts';
+import { predictionValues, predictionWidth } from '../../src/core/learn/prediction.ts';
+import type { PredictModel } from '../../src/lenses/predict/model.ts';
+import type { Family, PredictQuestion } from '../../src/lenses/predict/question.ts';
+import { plan, train } from '../predict/support.ts';
+import { sharedData } from '../support/shared-data.ts';
+import { firstRows, messyRows } from './support/messy.ts';
+import { readCsv, score, scoredCsv, script, withNetwork } from './support/models.ts';
+import { folderWith, PYTHON, runPython } from './support/python.ts';
+
+interface Case {
+  readonly name: string;
+  readonly csv: () => Promise<string>;
+  /** Rows to be scored: those of the file itself where there are no others. */
+  readonly later?: () => Promise<string>;
+  readonly question: Pick<PredictQuestion, 'target' | 'task' | 'positive'>;
+  /** Besides the target. */
+  readonly leftOut: readonly string[];
+}
+
+const shared = (file: string): { path: string | undefined; csv: () => Promise<string> } => {
+  const path = sharedData(file);
+  return { path, csv: async () => firstRows(readFileSync(path as string, 'utf8'), 1500) };
+};
+
+const sample = (id: string, target: string, key: string, positive?: string): Case => {
+  const found = SAMPLES.find((one) => one.id === id);
+  if (!found) throw new Error(`no sample ${id}`);
+  return {
+    name: id,
+    csv: () => found.load(),
+    later: () => found.newRows(),
+    question: positive === undefined ? { target, task: 'regression' } : { target, task: 'binary', positive },
+    leftOut: [key],
+  };
+};
+
+const telco = shared('telco-churn/Telco-Customer-Churn.csv');
+const housing = shared('california-housing/housing.csv');
+const shoppers = shared('online-shoppers/online_shoppers_intention.csv');
+
+const CASES: readonly (Case & { readonly absent?: boolean })[] = [
+  {
+    name: 'Telco churn',
+    absent: !telco.path,
+    csv: telco.csv,
+    question: { target: 'Churn', task: 'binary', positive: 'Yes' },
+    leftOut: ['customerID'],
+  },
+  {
+    name: 'California housing',
+    absent: !housing.path,
+    csv: housing.csv,
+    question: { target: 'median_house_value', task: 'regression' },
+    leftOut: [],
+  },
+  {
+    name: 'kinds of visitors',
+    absent: !shoppers.path,
+    csv: shoppers.csv,
+    question: { target: 'VisitorType', task: 'multiclass' },
+    leftOut: [],
+  },
+  sample('saas-churn', 'churned', 'customer_id', 'Yes'),
+  sample('shop-visits', 'purchase', 'visit_id', 'Yes'),
+  sample('order-values', 'value_eur', 'order_id'),
+];
+
+async function trained(one: Case, families: readonly Family[], csv: string): Promise<PredictModel> {
+  const table = await readCsv(csv);
+  const columns = table.columns
+    .map(({ name }) => name)
+    .filter((name) => name !== one.question.target && !one.leftOut.includes(name));
+  const question = { ...one.question, columns, split: { kind: 'random', testShare: 0.25 } } as const;
+  return train({ table, plan: plan(question, { families }) });
+}
+
+/** What the script's command line gives for a file, against what the page gives. */
+async function expectSame(model: PredictModel, rows: string): Promise<void> {
+  const page = await score(model, rows);
+  const folder = folderWith({ 'model.py': await script(model), 'rows.csv': rows });
+  const [header = [], ...records] = Papa.parse<string[]>(runPython(folder, ['model.py', 'rows.csv']).trimEnd()).data;
+  const [wanted = [], ...wantedRecords] = Papa.parse<string[]>(scoredCsv(page).trimEnd()).data;
+  expect(header).toEqual(wanted);
+  expect(records.length).toBe(page.table.rowCount);
+  const said = header.indexOf(page.added.columns[0]?.name as string);
+  const { prediction } = page;
+  const width = predictionWidth(prediction);
+  const values = predictionValues(prediction);
+  const first = prediction.task === 'regression' ? said : said + 1;
+  let worst = 0;
+  records.forEach((record, row) => {
+    for (let k = 0; k < width; k++) {
+      const expected = values[row * width + k] as number;
+      const error = Math.abs(Number(record[first + k]) - expected) / Math.max(1, Math.abs(expected));
+      worst = Math.max(worst, Number.isNaN(error) ? Infinity : error);
+    }
+  });
+  expect(worst).toBeLessThan(1e-6);
+  if (prediction.task !== 'regression') {
+    expect(records.map((record) => record[said])).toEqual(wantedRecords.map((record) => record[said]));
+  }
+}
+
+describe.skipIf(!PYTHON)('the Python script (needs a Python with pandas and NumPy)', () => {
+  for (const one of CASES) {
+    for (const family of ['linear', 'trees'] as const) {
+      it.skipIf(one.absent)(
+        `predicts what the page predicts: ${one.name}, ${family}`,
+        async () => {
+          const csv = await one.csv();
+          const model = await trained(one, [family], csv);
+          const messy = messyRows(one.later ? await one.later() : csv, 150, 1);
+          await expectSame(model, messy);
+          await expectSame(model, firstRows(one.later ? await one.later() : csv, 40));
+        },
+        120_000,
+      );
+    }
+
+    it.skipIf(one.absent)(
+      `predicts what the page predicts: ${one.name}, network, and blended with a linear model`,
+      async () => {
+        const csv = await one.csv();
+        const table = await readCsv(csv);
+        const model = await trained(one, ['linear'], csv);
+        const messy = messyRows(one.later ? await one.later() : csv, 150, 2);
+        await expectSame(withNetwork(model, table, { seed: 3 }), messy);
+        await expectSame(withNetwork(model, table, { seed: 4, weight: 0.3, activation: 'selu' }), messy);
+      },
+      120_000,
+    );
+  }
+});
