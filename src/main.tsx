@@ -4,21 +4,32 @@ import { closeWaysOut } from './app/privacy.ts';
 import { randomId } from './app/random-id.ts';
 import { sampleFile, SAMPLES } from './app/samples/catalogue.ts';
 import { createApp } from './app/store.ts';
+import { browserTabLocks } from './app/tab-locks.ts';
 import { warmUp } from './app/warm-up.ts';
 import { defaultRecipe } from './core/prepare/recipe.ts';
 import { STEPS } from './core/prepare/step-registry.ts';
 import { openDatabase } from './storage/database.ts';
 import { createLibrary } from './storage/library.ts';
 import { withOverlay } from './storage/overlay.ts';
+import { browserRoom, withRoom } from './storage/room.ts';
+import { parseAddress } from './ui/address.ts';
 import { App } from './ui/app.tsx';
 import { spawnDataWorker, spawnTrainWorker } from './workers/spawn.ts';
 
 closeWaysOut(globalThis);
 
+const room = browserRoom(navigator);
+const tabs = browserTabLocks(globalThis);
+
 const app = createApp({
   spawnData: spawnDataWorker,
   spawnTraining: spawnTrainWorker,
-  openLibrary: (onTrouble) => createLibrary(withOverlay(openDatabase(), onTrouble), PROJECT),
+  openLibrary: (tell) => {
+    const opening = openDatabase().then((database) => withRoom(database, room));
+    return createLibrary(withOverlay(opening, tell), PROJECT);
+  },
+  ...(room ? { room } : {}),
+  ...(tabs ? { tabs } : {}),
   now: () => Date.now(),
   id: randomId,
   later: (ms, callback) => {
@@ -32,7 +43,15 @@ const app = createApp({
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(<App app={app} samples={SAMPLES} />);
-void app.start();
+/** A report that somebody shared is read without opening one's own project: that waits until the reader leaves it. */
+const isReport = (): boolean => location.hash.startsWith('#/r/');
+const start = (): void => {
+  if (isReport()) return;
+  window.removeEventListener('hashchange', start);
+  void app.start(parseAddress(location.hash.slice(1)).model);
+};
+window.addEventListener('hashchange', start);
+start();
 window.addEventListener('load', () => void warmUp(document));
 // The last moment that browsers promise before a page goes away.
 document.addEventListener('visibilitychange', () => {

@@ -6,11 +6,12 @@ import type { CombineChoice, RowWindow } from '../workers/data-contract.ts';
 import type { OutcomeMatching } from '../workers/train-contract.ts';
 import type { ExportCommands } from './exports.ts';
 import type { Money } from './project.ts';
+import type { ProjectFileCommands } from './project-file.ts';
 import type { SharingCommands } from './sharing.ts';
 import type { PredictOne } from './state.ts';
 
 /** Everything the screens may ask for. Each returns at once or when its work is done; failures land in AppState, not in throws. */
-export interface Commands extends SharingCommands, ExportCommands {
+export interface Commands extends SharingCommands, ProjectFileCommands, ExportCommands {
   addFiles(files: readonly File[]): Promise<void>;
   pasteText(text: string): Promise<void>;
   openSample(id: string): Promise<void>;
@@ -34,8 +35,8 @@ export interface Commands extends SharingCommands, ExportCommands {
   newProject(): Promise<void>;
 
   train(): Promise<void>;
-  /** Trains the best try of `unfinished` alone, where the question and the data are still the same. */
-  trainBest(): Promise<void>;
+  /** Goes on with `unfinished` from its last checkpoint, where the question and the data are still the same. */
+  goOnTraining(): Promise<void>;
   pauseTraining(): void;
   resumeTraining(): void;
   /** Stops searching; the best so far becomes the model. */
@@ -60,6 +61,9 @@ export interface Commands extends SharingCommands, ExportCommands {
   cancelRetraining(): void;
   /** Makes the retrained model the present one. */
   acceptRetrained(): Promise<void>;
+
+  /** Makes the present project this tab's, where another tab has it (`readOnly`). */
+  takeOver(): Promise<void>;
 
   dismissNotice(id: number): void;
 }

@@ -48,14 +48,22 @@ export const initialState = (projectId: string): AppState => ({
   batches: [],
   feedback: { file: { status: 'empty' }, result: { status: 'empty' }, retraining: { status: 'empty' } },
   storage: 'working',
+  storageAnswer: { persisted: 'unknown', tabs: true },
+  readOnly: false,
   notices: [],
 });
+
+/** Notices that no longer hold once the browser keeps everything again. */
+const ABOUT_STORAGE: ReadonlySet<string> = new Set(['storage.full', 'storage.failed']);
 
 /** Older notices give way. */
 const MOST_NOTICES = 20;
 
 export function createContext(services: Services): AppContext {
-  const store = createStore<AppState>(() => initialState(services.id()));
+  const store = createStore<AppState>(() => ({
+    ...initialState(services.id()),
+    storageAnswer: { persisted: 'unknown', tabs: services.tabs !== undefined },
+  }));
   const changeListeners: (() => void)[] = [];
   const deathListeners: ((reason: CodedError) => void)[] = [];
   let history = EMPTY_HISTORY;
@@ -78,7 +86,8 @@ export function createContext(services: Services): AppContext {
     store,
     library: services.openLibrary((status, error) => {
       patch({ storage: status });
-      note('careful', error.code, error.params);
+      if (error) note('careful', error.code, error.params);
+      else patch({ notices: state().notices.filter(({ code }) => !ABOUT_STORAGE.has(code)) });
     }),
     data: createDataWorker(
       () => services.spawnData(),

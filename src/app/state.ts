@@ -17,6 +17,7 @@ import type { TableSummary } from '../workers/data-contract.ts';
 import type { StorageStatus } from '../storage/overlay.ts';
 import type { BatchSummary, ModelSummary } from '../storage/summaries.ts';
 import type { ProjectChoices } from './project.ts';
+import type { StorageAnswer } from './storage-answer.ts';
 import type { UnfinishedTraining } from './unfinished.ts';
 
 export type { BatchSummary, ModelSummary };
@@ -97,7 +98,7 @@ export interface AppState {
   /** Leak suspects of the present question. */
   readonly suspects: readonly Finding[];
   readonly training: TrainingState;
-  /** A training that was lost before it gave a model, with what had been tried (`goOn` says whether it can go on). */
+  /** A training that was lost before it gave a model and has a checkpoint (`canGoOn` says whether it can go on). */
   readonly unfinished: UnfinishedTraining | null;
   /** The model on the screen (Evaluate, Apply, Feedback). */
   readonly model: Loading<PredictModel>;
@@ -109,6 +110,9 @@ export interface AppState {
   readonly feedback: FeedbackState;
   /** Storage works (false in private mode or when it is full). */
   readonly storage: StorageStatus;
+  readonly storageAnswer: StorageAnswer;
+  /** Another tab has this project: here it is looked at, and what would change it is refused. */
+  readonly readOnly: boolean;
   readonly notices: readonly (Finding & { readonly id: number })[];
 }
 

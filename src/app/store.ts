@@ -9,20 +9,26 @@ import { feedbackCommands } from './feedback.ts';
 import { fileCommands } from './files.ts';
 import { createModels, MODEL_SETTING, type Models } from './models.ts';
 import { createPredictOne } from './one-row.ts';
+import { projectFileCommands } from './project-file.ts';
 import { createProjectLife, type ProjectLife } from './project-life.ts';
+import { guarded } from './read-only.ts';
 import { scoringCommands } from './scoring.ts';
 import type { Services } from './services.ts';
 import type { AppState } from './state.ts';
+import { createStorageAsking } from './storage-answer.ts';
 import { createTables } from './tables.ts';
-import { INTERRUPTED, TRAINING_SETTING, trainingCommands } from './training.ts';
-import { goOn, readUnfinished } from './unfinished.ts';
+import { createProjectTabs } from './tabs.ts';
+import { createTrainings, INTERRUPTED, type Trainings } from './training.ts';
 
 /** The page without its screens. */
 export interface App {
   readonly store: StoreApi<AppState>;
   readonly commands: Commands;
-  /** Reopens what was there at the last visit; its files are read in the background. */
-  start(): Promise<void>;
+  /**
+   * Reopens what was there at the last visit; its files are read in the background.
+   * @param model the one that the address names, in place of the last; passed over where it is not kept here
+   */
+  start(model?: string): Promise<void>;
   /** Saves what has not been saved yet: when the page is hidden or left. */
   flush(): Promise<void>;
   /** Ends the workers. */
@@ -43,27 +49,26 @@ const choiceCommands = (app: AppContext): ChoiceCommands => ({
   rename: (name) => app.act({ type: 'renamed', name }),
 });
 
-async function forget(app: AppContext): Promise<void> {
-  app.patch({ unfinished: null });
-  await app.library.saveSetting(TRAINING_SETTING, null);
+interface Parts {
+  readonly life: ProjectLife;
+  readonly models: Models;
+  readonly trainings: Trainings;
 }
 
-async function reopen(app: AppContext, life: ProjectLife, models: Models): Promise<void> {
+async function reopen(app: AppContext, { life, models, trainings }: Parts, named: string | undefined): Promise<void> {
   const setting = async (key: string): Promise<string | undefined> => {
     const value = await app.library.setting(key);
     return typeof value === 'string' ? value : undefined;
   };
   await models.refreshList();
   await models.refreshBatches();
-  const [project, model] = [await setting(PROJECT_SETTING), await setting(MODEL_SETTING)];
-  const training = (await app.library.setting(TRAINING_SETTING)) ?? undefined;
+  const addressed = named === undefined ? undefined : models.summary(named);
+  const project = addressed?.projectId ?? (await setting(PROJECT_SETTING));
+  const model = addressed?.id ?? (await setting(MODEL_SETTING));
   if (project !== undefined) await life.open(project);
   if (model !== undefined && models.summary(model)) await models.show(model);
-  if (training === undefined) return;
-  app.patch({ unfinished: readUnfinished(training) ?? null });
-  app.note('note', INTERRUPTED);
-  // What can be gone on with stays on record until it is, or is waved away.
-  if (!goOn(app.state().unfinished, app.state())) await forget(app);
+  // A tab that only reads knows nothing of the training: the other one may be in the middle of it.
+  if (!app.state().readOnly) await trainings.reopen();
 }
 
 /** Puts the use-cases together. Nothing happens before `start` or a command. */
@@ -71,19 +76,38 @@ export function createApp(services: Services): App {
   const app = createContext(services);
   const autosave = createAutosave(app);
   const describe = createDescribe(app);
-  const tables = createTables(app, (summary, signal) => describe.table(summary, signal));
-  const life = createProjectLife(app, tables, autosave);
+  const tables = createTables(
+    app,
+    (summary, signal) => describe.table(summary, signal),
+    () => autosave.flush(),
+  );
+  const tabs = createProjectTabs(app, { flush: () => autosave.flush(), refresh: () => refresh() });
+  const asking = createStorageAsking(app);
+  const life = createProjectLife(app, tables, autosave, tabs);
   const models = createModels(app, life);
-  const training = trainingCommands(app, tables, models);
+  const trainings = createTrainings(app, tables, models);
   const feedback = feedbackCommands(app, tables, models);
   const files = fileCommands(app, tables);
+  /** What another tab has done to the present project, and to the models. */
+  const refresh = async (): Promise<void> => {
+    await life.refresh();
+    await models.refreshList();
+    await models.refreshBatches();
+  };
+  const addFiles = async (list: readonly File[]): Promise<void> => {
+    await files.addFiles(list);
+    if (app.state().table.status === 'ready') background(app, asking.ask());
+  };
   const startNew = async (): Promise<void> => {
-    training.cancelTraining();
+    const { readOnly } = app.state();
+    trainings.commands.cancelTraining();
     feedback.cancelRetraining();
     await life.startNew();
     models.clear();
-    await forget(app);
     app.patch({ training: IDLE });
+    // What is on record of a training is that of the tab that has the project.
+    if (readOnly) app.patch({ unfinished: null });
+    else await trainings.forget();
   };
   app.onChange(() => {
     // While a table is being read its profile is not there yet, and the reading asks for the suspects itself.
@@ -92,35 +116,43 @@ export function createApp(services: Services): App {
 
   return {
     store: app.store,
-    commands: {
+    commands: guarded(app, {
       ...choiceCommands(app),
       ...files,
-      ...training,
+      addFiles,
+      ...trainings.commands,
       ...feedback,
       ...models.commands,
       ...scoringCommands(app, models),
       predictOne: createPredictOne(app, models),
       ...exportCommands(app, tables, models),
+      ...projectFileCommands(app, { tables, life, models, leave: startNew }),
       undo: () => life.undo(),
       redo: () => life.redo(),
       async openSample(id) {
         try {
           const file = await services.sample(id);
           // A project of its own, not one more file of the present one.
-          if (app.state().choices.files.length > 0) await startNew();
+          if (app.state().choices.files.length > 0 || app.state().readOnly) await startNew();
           await files.addFiles([file]);
         } catch (error) {
           app.note('stop', toFailure(error).code, toFailure(error).params);
         }
       },
       newProject: startNew,
+      takeOver: () => tabs.takeOver(),
       dismissNotice(id) {
         const { notices } = app.state();
-        if (notices.some((notice) => notice.id === id && notice.code === INTERRUPTED)) background(app, forget(app));
+        if (notices.some((notice) => notice.id === id && notice.code === INTERRUPTED))
+          background(app, trainings.forget());
         app.patch({ notices: notices.filter((notice) => notice.id !== id) });
       },
+    }),
+    async start(model) {
+      await reopen(app, { life, models, trainings }, model);
+      await tabs.enter(app.state().projectId);
+      background(app, asking.refresh());
     },
-    start: () => reopen(app, life, models),
     flush: () => autosave.flush(),
     end: () => app.data.end(),
   };

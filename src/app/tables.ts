@@ -37,10 +37,14 @@ const MOST_REVIVALS = 2;
 export const dataKey = ({ files, combine, kinds }: ProjectChoices): string =>
   JSON.stringify([files.map(({ id, read }) => [id, read]), combine ?? null, kinds]);
 
-/** @param describe profiles a table that has just been read; ends early when `signal` is aborted */
+/**
+ * @param describe profiles a table that has just been read; ends early when `signal` is aborted
+ * @param saved saves what has not been saved yet
+ */
 export function createTables(
   app: AppContext,
   describe: (summary: TableSummary, signal: AbortSignal) => Promise<void>,
+  saved: () => Promise<void>,
 ): Tables {
   /** Bytes handed over during this visit: reading them again needs no storage. */
   const atHand = new Map<string, Blob>();
@@ -84,7 +88,11 @@ export function createTables(
     app.setHistory(withdraw(app.history(), actions));
     const added = actions.flatMap((action) => (action.type === 'files-added' ? action.files : []));
     for (const { id } of added) atHand.delete(id);
-    background(app, app.library.deleteFiles(added.map(({ id }) => id)));
+    // Only once nothing on record mentions them any more.
+    background(
+      app,
+      saved().then(() => app.library.deleteFiles(added.map(({ id }) => id))),
+    );
   };
 
   /** Goes back to the table before, or says what is wrong where there is none. */

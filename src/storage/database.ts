@@ -18,8 +18,15 @@ export interface Backing {
   get(store: StoreName, key: string): Promise<unknown>;
   all(store: StoreName): Promise<readonly unknown[]>;
   keys(store: StoreName): Promise<readonly string[]>;
-  write(changes: readonly Change[]): Promise<void>;
+  /** All at once or not at all; where a store cannot do that, in this order. */
+  write(changes: readonly Change[], durability?: Durability): Promise<void>;
 }
+
+/**
+ * `strict`: on the disk when the write resolves, so that it outlives a power cut too. `relaxed` (what browsers do by
+ * themselves): with the operating system, which is enough for a page, tab or browser that is killed.
+ */
+export type Durability = 'strict' | 'relaxed';
 
 export type Change =
   | {
@@ -44,6 +51,9 @@ function upgrade(database: IDBPDatabase<Schema>): void {
 
 const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
 
+/** A page that holds an older database open is given this long to let go of it. */
+const BLOCKED_MS = 3000;
+
 /** What a failure of IndexedDB means: `storage.full`, `storage.newer-database`, `storage.failed`. */
 export function storageError(cause: unknown): CodedError {
   if (cause instanceof CodedError) return cause;
@@ -53,9 +63,27 @@ export function storageError(cause: unknown): CodedError {
   return new CodedError('storage.failed', { message }, { cause });
 }
 
-async function write(database: IDBPDatabase<Schema>, changes: readonly Change[]): Promise<void> {
+/**
+ * One record. Browsers keep large values as files of their own, which can be lost or cut short by themselves.
+ * @throws storage.unreadable-record where the browser cannot give back what it kept
+ */
+async function get(database: IDBPDatabase<Schema>, store: StoreName, key: string): Promise<unknown> {
+  const transaction = database.transaction(store);
+  try {
+    return await transaction.store.get(key);
+  } catch (cause) {
+    throw new CodedError('storage.unreadable-record', { format: store, where: 'browser' }, { cause });
+  }
+}
+
+async function write(
+  database: IDBPDatabase<Schema>,
+  changes: readonly Change[],
+  durability: Durability,
+): Promise<void> {
   const stores = [...new Set(changes.map((change) => change.store))];
-  const transaction = database.transaction(stores, 'readwrite');
+  if (stores.length === 0) return;
+  const transaction = database.transaction(stores, 'readwrite', { durability });
   // Without a listener here, an abort before the end would be reported as an unhandled rejection.
   const done = transaction.done.then(
     () => undefined,
@@ -83,22 +111,43 @@ async function write(database: IDBPDatabase<Schema>, changes: readonly Change[])
   if (failed !== undefined) throw transaction.error ?? failed;
 }
 
+/** Rejects where another page does not let go of an older database in time; `start` once the browser says that it waits. */
+function patience(): { readonly end: Promise<never>; readonly start: () => void } {
+  let start: () => void = () => undefined;
+  const end = new Promise<never>((_resolve, reject) => {
+    start = () => setTimeout(() => reject(new CodedError('storage.blocked')), BLOCKED_MS);
+  });
+  return { end, start };
+}
+
 /**
  * Opens the browser's database.
- * @throws storage.failed where IndexedDB is missing or forbidden (private windows), storage.newer-database
+ * @throws storage.failed where IndexedDB is missing or forbidden (private windows), storage.newer-database where a newer
+ * page has changed it (also later, from every call), storage.blocked where another tab holds an older one open
  */
 export async function openDatabase(name = 'sightglass'): Promise<Backing & { close(): void }> {
+  let gaveWay = false;
+  const { end, start } = patience();
+  const unlessGone = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (gaveWay) throw new CodedError('storage.newer-database');
+    return work();
+  };
   try {
-    const database = await openDB<Schema>(name, DATABASE_VERSION, {
+    const opening = openDB<Schema>(name, DATABASE_VERSION, {
       upgrade,
+      blocked: start,
       // A newer page in another tab wants to change the stores: let it.
-      blocking: (_current, _blocked, event) => (event.target as IDBDatabase | null)?.close(),
+      blocking: (_current, _blocked, event) => {
+        gaveWay = true;
+        (event.target as IDBDatabase | null)?.close();
+      },
     });
+    const database = await Promise.race([opening, end]);
     return {
-      get: (store, key) => database.get(store, key),
-      all: (store) => database.getAll(store),
-      keys: (store) => database.getAllKeys(store),
-      write: (changes) => write(database, changes),
+      get: (store, key) => unlessGone(() => get(database, store, key)),
+      all: (store) => unlessGone(() => database.getAll(store)),
+      keys: (store) => unlessGone(() => database.getAllKeys(store)),
+      write: (changes, durability = 'relaxed') => unlessGone(() => write(database, changes, durability)),
       close: () => database.close(),
     };
   } catch (error) {

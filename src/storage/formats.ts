@@ -91,6 +91,20 @@ export const FILE: Format = {
   schema: v.looseObject({ id: v.string(), name: v.string(), blob: v.instance(Blob) }),
 };
 
+/** What is in it is checked by the training that goes on from it. */
+export const CHECKPOINT: Format = {
+  format: 'sightglass.checkpoint',
+  version: 1,
+  schema: v.looseObject({ checkpoint: v.unknown() }),
+};
+
+/** A bulky piece of a checkpoint. */
+export const CHECKPOINT_PART: Format = {
+  format: 'sightglass.checkpoint-part',
+  version: 1,
+  schema: v.looseObject({ part: v.looseObject({ key: v.string(), value: v.unknown() }) }),
+};
+
 /** What `format` and `version` precede in a record. */
 export const inFormat = <T extends object>(
   { format, version }: Format,
@@ -111,3 +125,7 @@ export const readBatchSummary = (record: unknown): BatchSummary =>
   (readRecord(BATCH_SUMMARY, record) as { readonly summary: BatchSummary }).summary;
 export const readFile = (record: unknown): { readonly name: string; readonly blob: Blob } =>
   readRecord(FILE, record) as { readonly name: string; readonly blob: Blob };
+export const readCheckpoint = (record: unknown): unknown =>
+  (readRecord(CHECKPOINT, record) as { readonly checkpoint: unknown }).checkpoint;
+export const readCheckpointPart = (record: unknown): { readonly key: string; readonly value: unknown } =>
+  (readRecord(CHECKPOINT_PART, record) as { readonly part: { readonly key: string; readonly value: unknown } }).part;

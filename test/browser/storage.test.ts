@@ -108,7 +108,7 @@ it('gives way to a newer page in another tab, and says that the database is newe
 it('keeps everything in memory where IndexedDB cannot be had', async () => {
   const told: [StorageStatus, string][] = [];
   const backing = withOverlay(Promise.reject(new CodedError('storage.failed')), (status, error) =>
-    told.push([status, error.code]),
+    told.push([status, error?.code ?? ""]),
   );
   const inMemory = createLibrary(backing, PROJECT);
   await inMemory.saveModel(model, summary);
@@ -130,7 +130,7 @@ it('loses nothing when the browser is full: what was kept stays, what is new lie
     },
   };
   const full = createLibrary(
-    withOverlay(Promise.resolve(filling), (status, error) => told.push([status, error.code])),
+    withOverlay(Promise.resolve(filling), (status, error) => told.push([status, error?.code ?? ""])),
     PROJECT,
   );
   await full.saveModel({ ...model, id: 'm2' }, { ...summary, id: 'm2' });

@@ -200,6 +200,8 @@ export function fakeState(overrides: Partial<AppState> = {}): AppState {
     batches: [],
     feedback: { file: { status: 'empty' }, result: { status: 'empty' }, retraining: { status: 'empty' } },
     storage: 'working',
+    storageAnswer: { persisted: 'unknown', tabs: true },
+    readOnly: false,
     notices: [],
     ...overrides,
   };

@@ -10,6 +10,7 @@ import { useMessage } from '../i18n/use-message.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './models-drawer.module.css';
 import { EmptyPanel, FailedPanel, LoadingPanel } from './panel-states.tsx';
+import { StorageLine } from './storage-line.tsx';
 
 interface ModelsDrawerProps {
   readonly opened: boolean;
@@ -47,6 +48,7 @@ export default function ModelsDrawer({ opened, onClose }: ModelsDrawerProps) {
           ))}
         </ul>
       ) : null}
+      <StorageLine />
     </Drawer>
   );
 }

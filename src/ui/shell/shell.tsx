@@ -7,6 +7,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
 import { Notices } from './notices.tsx';
 import { CopyableDetails } from './panel-states.tsx';
+import { ReadOnlyLine } from './read-only-line.tsx';
 import { Screen } from './screen.tsx';
 import classes from './shell.module.css';
 import { ShortcutKeys } from './shortcut-keys.tsx';
@@ -23,6 +24,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {words('app.skip')}
       </button>
       <Header />
+      <ReadOnlyLine />
       <main ref={main} tabIndex={-1} className={classes.main}>
         <ErrorBoundary resetKey={address} fallback={(error, retry) => <Crash error={error} onRetry={retry} />}>
           {children}

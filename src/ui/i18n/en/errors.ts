@@ -33,8 +33,9 @@ export const errors = {
   'ingest.bad-combine.hint': 'Choose another way under “How the files go together”.',
   'ingest.unknown-key': 'The column that should join the files is not in one of them.',
   'ingest.unknown-key.hint': 'Choose another way under “How the files go together”.',
-  'data.file-missing': 'The bytes of {{file}} are no longer in this browser.',
-  'data.file-missing.hint': 'Drop the file again: your choices are still here.',
+  'data.file-missing': '{{file}} itself is not in this browser.',
+  'data.file-missing.hint':
+    'Drop the same file again and everything goes on: your choices and models are here. Without it, models can still be looked at and applied.',
   'data.no-table': 'The table is no longer in memory.',
   'data.no-table.hint': 'Drop the file again: your choices are still here.',
   'data.no-file': 'None of the files is there to be read.',
@@ -91,16 +92,6 @@ export const errors = {
   'train.bad-params': 'A setting of this method is out of its range.',
   'metrics.misaligned': 'The predictions do not line up with the rows.',
   'metrics.wrong-task': 'This figure does not fit the question.',
-  'storage.failed': 'This browser would not keep it.',
-  'storage.failed.hint': 'Private windows often keep nothing. Download what you need before you close the page.',
-  'storage.full': 'This browser’s storage is full.',
-  'storage.full.hint': 'Delete a model from the list, or free space on the disk.',
-  'storage.newer-database': 'What this browser keeps was written by a newer Sightglass.',
-  'storage.newer-database.hint': 'Reload the page for the newest version.',
-  'storage.newer-record': 'This was saved by a newer Sightglass.',
-  'storage.newer-record.hint': 'Reload the page for the newest version.',
-  'storage.unreadable-record': 'What was saved can no longer be read.',
-  'storage.unreadable-record.hint': 'Drop the file again; a model has to be trained again.',
   'sample.unknown': 'There is no such sample.',
   'job.failed': 'Something went wrong in this page: {{message}}',
   'job.failed.hint': 'Try again. If it comes back, copy the details and tell us.',
@@ -116,12 +107,13 @@ export const errors = {
   'worker.not-sent': 'The browser would not hand this over to the worker ({{method}}).',
   'worker.not-sent.hint': 'Reload the page and try with a smaller file.',
   'training.interrupted': 'The last training was cut short when the page closed. Your choices are still here.',
-  'training.rescued_one':
-    'The part of this page that trains ended without a word after {{tries}} try. That try is being fitted again by itself, without a further search.',
-  'training.rescued_other':
-    'The part of this page that trains ended without a word after {{tries}} tries. The best of them is being fitted again by itself, without a further search.',
-  'training.best': 'Train the best so far',
+  'training.rescued':
+    'The part of this page that trains ended without a word. The training goes on from where it last was.',
+  'training.goOn': 'Go on',
   'training.again': 'Train again',
+  'train.checkpoint-unreadable':
+    'What was kept of the interrupted training cannot be read, or comes from another version of this page.',
+  'train.checkpoint-unreadable.hint': 'The training begins anew; your choices are as they were.',
   'train.nothing-to-go-on': 'The question or the data changed since that training was cut short.',
   'train.nothing-to-go-on.hint': 'Press Train: the search begins anew.',
 } as const;
