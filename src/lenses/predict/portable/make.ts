@@ -36,8 +36,8 @@ const REFUSED = 'portable.refused.';
  * It predicts what the page predicts (to 1e-5 of a probability, or of the target's standard deviation), but for inputs
  * that too few rows had: a level of so few rows counts as one never met, a gap that so few rows had is filled without
  * being flagged (trees: follows the larger side), a column that so few rows fill or stand out in says nothing, and
- * numbers are drawn in at their slider's end where fewer rows lie beyond the outliers step's own. Within a thousandth of
- * the way between two thresholds a number may fall on the other side of one that was rounded.
+ * numbers are drawn in at their slider's end where fewer rows lie beyond the outliers step's own. A number that lies within
+ * 1e-5 of the way between two thresholds of one that was rounded may fall on its other side.
  *
  * Networks are refused: what their weights hold of single rows cannot be told.
  */

@@ -4,7 +4,7 @@ const COEFFICIENT_DIGITS = 12;
 const EXACT_DIGITS = 10;
 const FEWEST_DIGITS = 7;
 /** Part of the way to its neighbour that rounding may move a threshold. */
-const MOST_MOVED = 1e-3;
+const MOST_MOVED = 1e-5;
 
 export const toDigits = (value: number, digits: number): number => Number(value.toPrecision(digits));
 
