@@ -13,19 +13,28 @@ import { readReport } from './storage/open-report.ts';
 import { en } from './ui/i18n/en/en.ts';
 import { createWords } from './ui/i18n/i18n.ts';
 import { Answer } from './ui/shell/answer.tsx';
+import { ReaderPage } from './ui/reader/reader-page.tsx';
 import { FailedPanel } from './ui/shell/panel-states.tsx';
 import { useWords } from './ui/i18n/use-words.ts';
 import { cssVariables, theme } from './ui/theme.ts';
 
 closeWaysOut(globalThis);
 
-/** True while the browser prints: paper is light, whatever the screen is. */
+/** True while the browser prints: paper is light, whatever the screen is, and nobody can unfold what is folded on it. */
 function usePrinting(): boolean {
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
-    // At once: the browser draws the paper when the event is over.
-    const before = () => flushSync(() => setPrinting(true));
-    const after = () => setPrinting(false);
+    let unfolded: readonly HTMLDetailsElement[] = [];
+    const before = () => {
+      // At once: the browser draws the paper when the event is over.
+      flushSync(() => setPrinting(true));
+      unfolded = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+      for (const details of unfolded) details.open = true;
+    };
+    const after = () => {
+      for (const details of unfolded) details.open = false;
+      setPrinting(false);
+    };
     window.addEventListener('beforeprint', before);
     window.addEventListener('afterprint', after);
     return () => {
@@ -68,7 +77,7 @@ function Reader({ report }: { readonly report: SharedReport | CodedError }) {
         defaultColorScheme="auto"
         {...(printing ? { forceColorScheme: 'light' } : {})}
       >
-        {report instanceof CodedError ? <Damaged error={report} /> : <pre>{JSON.stringify(report, null, 2)}</pre>}
+        {report instanceof CodedError ? <Damaged error={report} /> : <ReaderPage report={report} />}
       </MantineProvider>
     </I18nextProvider>
   );

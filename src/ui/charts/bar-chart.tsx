@@ -37,7 +37,7 @@ export function BarChart({ bars, x, rowHeight = ROW }: BarChartProps) {
   return (
     <div ref={ref} style={{ height, overflow: 'hidden' }}>
       {width > 0 ? (
-        <svg width={width} height={height} style={{ display: 'block' }}>
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} style={{ display: 'block' }}>
           {ticks.map((tick) => (
             <g key={tick}>
               <line x1={at(tick)} x2={at(tick)} y1={0} y2={base} stroke={tick === 0 ? ink.axis : ink.grid} />

@@ -40,7 +40,7 @@ export function ConfusionGrid({ classes, counts, actualTitle, predictedTitle, fo
   return (
     <div ref={ref} style={{ height, overflow: 'hidden' }}>
       {width > 0 ? (
-        <svg width={width} height={height} style={{ display: 'block' }}>
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} style={{ display: 'block' }}>
           <text x={LEFT} y={14} fontSize={12} fill={ink.text}>
             {predictedTitle}
           </text>

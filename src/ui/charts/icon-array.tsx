@@ -37,7 +37,7 @@ export function IconArray({ groups, perRow = 20 }: IconArrayProps) {
   return (
     <div ref={ref} style={{ height, overflow: 'hidden' }}>
       {width > 0 ? (
-        <svg width={width} height={height} style={{ display: 'block' }}>
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} style={{ display: 'block' }}>
           {icons.map((group, index) => (
             <Icon
               key={`${index}`}
