@@ -44,13 +44,12 @@ export async function exportFiles(
   estimators: EstimatorExporters,
 ): Promise<ExportedFile[]> {
   const exported = exportedModel(model);
-  const options = { steps: STEP_WRITERS, estimators };
+  const script = async (fileName: string, encoder = false): Promise<ExportedFile> =>
+    textFile(fileName, await pythonScript(exported, { steps: STEP_WRITERS, estimators, fileName, encoder }));
   switch (format) {
     case 'python':
-      return [textFile('model.py', await pythonScript(exported, options))];
-    case 'layers-model': {
-      const files = layersModelExport(exported, estimators);
-      return [...files, textFile('predict.py', await pythonScript(exported, { ...options, encoder: true }))];
-    }
+      return [await script('model.py')];
+    case 'layers-model':
+      return [...layersModelExport(exported, estimators), await script('predict.py', true)];
   }
 }

@@ -30,7 +30,7 @@ function entriesOf(plan: InputPlan): { readonly direct: Json[]; readonly levels:
       const { centre, scale, edges } = input;
       direct.push({ at: from, clipped: { feature, centre, scale } });
       for (let piece = 0; piece < inputWidth(input) - 1; piece++) {
-        direct.push({ at: direct.length, piece: { feature, piece, edges: [...edges.slice(piece, piece + 2)] } });
+        direct.push({ at: direct.length, piece: { feature, piece, edges: [...edges.subarray(piece, piece + 2)] } });
       }
     } else for (const level of input.levels) direct.push({ at: direct.length, is: { feature, level } });
   }

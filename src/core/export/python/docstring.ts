@@ -59,21 +59,25 @@ function askedOf({ task, classes, threshold, target }: ExportedModel): string {
   }
 }
 
-/** What the script says of itself, as the lines of a docstring; whatever comes from the data is made harmless. */
-export function docstring(model: ExportedModel): string {
+/**
+ * What the script says of itself, as a docstring; whatever comes from the data is made harmless.
+ * @param fileName of the script, ending in `.py`
+ */
+export function docstring(model: ExportedModel, fileName: string): string {
   const { rows, members, columns, figures, appVersion, createdAt } = model;
   const methods = members.map(({ estimator, version, weight }) => {
     const share = members.length > 1 ? `, weight ${figure(weight)}` : '';
     return `${estimator} (version ${version}${share})`;
   });
+  const module = fileName.replace(/\.py$/, '');
   const text = `${askedOf(model)}
 
 A model trained with Sightglass ${appVersion} on ${createdAt.slice(0, 10)}, with all its preparation. Runs on Python 3.9 or later
 with NumPy and pandas; nothing else is read or fetched.
 
-    python model.py new-rows.csv > scored.csv      (- reads from the standard input)
+    python ${fileName} new-rows.csv > scored.csv      (- reads from the standard input)
 
-or, from Python:  import model; model.predict(frame)
+or, from Python:  import ${module}; ${module}.predict(frame)
 
 It wants a file with a line of names, or a data frame, with these columns in any order; one that is absent counts as
 missing, others are passed over:

@@ -11,12 +11,16 @@ const isCode = (value: object): value is PythonCode =>
   'code' in value && typeof value.code === 'string' && Object.keys(value).length === 1;
 
 /**
- * Characters that no source should hold as they are: controls, half surrogates, line separators, and those that turn
- * the direction of writing, with which a line can be made to look like another.
+ * Characters that no source should hold as they are: controls, half surrogates, line separators, and invisible ones,
+ * with some of which a line can be made to look like another.
  */
-const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/gu;
+const HIDDEN = /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+function escaped(character: string): string {
+  const point = character.codePointAt(0) as number;
+  const digits = point.toString(16);
+  return point > 0xffff ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`;
+}
 
 /** Any text as it may stand between double quotes, one or three, in Python. */
 export const insideQuotes = (text: string): string =>

@@ -12,6 +12,8 @@ import type { PythonSource, PythonWriter, PythonWriters } from './writer.ts';
 export interface ScriptOptions {
   readonly steps: PythonWriters;
   readonly estimators: EstimatorExporters;
+  /** A module's name and `.py`: the script says how it is called. */
+  readonly fileName: string;
   /** Add `encode(frame)`, which makes the inputs of the model's layers. Every member must have layers. */
   readonly encoder?: boolean;
 }
@@ -41,7 +43,7 @@ export async function pythonScript(model: ExportedModel, options: ScriptOptions)
   const encoders = options.encoder ? encoderTable(model, options.estimators, used) : undefined;
   return [
     '#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\n',
-    `${docstring(model)}\n`,
+    `${docstring(model, options.fileName)}\n`,
     PREAMBLE,
     `\n\n${facts(model)}\n`,
     ...inOrder(used).map((source) => `\n${source.code}`),
