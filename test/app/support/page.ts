@@ -64,6 +64,8 @@ export function openPage(options: {
   readonly names?: string;
   /** Built-in tables by id. */
   readonly samples?: Readonly<Record<string, File>>;
+  /** In place of what the page gets otherwise. */
+  readonly services?: Partial<Services>;
 }): Page {
   const dataWorkers: InProcess[] = [];
   const trainWorkers: InProcess[] = [];
@@ -91,6 +93,7 @@ export function openPage(options: {
       return file;
     },
     recipe: [{ step: 'missing', on: true, params: {} }],
+    ...options.services,
   };
   const app = createApp(services);
   return {
