@@ -4,7 +4,7 @@ import type { ModelSummary } from '../storage/summaries.ts';
 import type { Commands } from './commands.ts';
 import { background, type AppContext } from './context.ts';
 import { toFailure } from './failure.ts';
-import { plainSize } from './plain-size.ts';
+import { plainSize } from '../core/learn/plain-size.ts';
 import { sameData } from './same.ts';
 import { dataKey } from './tables.ts';
 

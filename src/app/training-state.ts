@@ -64,6 +64,9 @@ export function reduceTraining(state: TrainingState, event: TrainEvent): Trainin
       };
     case 'tried':
       return tried(state, event);
+    case 'checkpoint':
+      // For storage alone.
+      return state;
     case 'time':
       return { ...state, elapsedMs: event.elapsedMs, leftMs: event.leftMs, share: event.share };
   }

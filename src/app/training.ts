@@ -1,108 +1,164 @@
 import { CodedError } from '../core/errors.ts';
-import { selectionMetric } from '../core/metrics/score.ts';
-import { cutShort, type CutShort } from '../lenses/predict/cut-short.ts';
+import type { SavedCheckpoint } from '../lenses/checkpoint.ts';
 import type { PredictPlan } from '../lenses/predict/question.ts';
 import type { TrainEvent } from '../lenses/predict/events.ts';
 import type { Control } from '../workers/protocol.ts';
+import { createCheckpoints } from './checkpoints.ts';
 import type { Commands } from './commands.ts';
-import { background, IDLE, type AppContext } from './context.ts';
+import { IDLE, type AppContext } from './context.ts';
 import { toFailure, wasCancelled } from './failure.ts';
 import { runJob } from './job.ts';
 import type { Models } from './models.ts';
 import type { ProjectChoices } from './project.ts';
 import { dataKey, type Tables } from './tables.ts';
 import { reduceTraining } from './training-state.ts';
-import { goOn, type UnfinishedTraining } from './unfinished.ts';
+import { askedKey, canGoOn, type UnfinishedTraining } from './unfinished.ts';
 
 type TrainingCommands = Pick<
   Commands,
-  'train' | 'trainBest' | 'pauseTraining' | 'resumeTraining' | 'finishTraining' | 'cancelTraining'
+  'train' | 'goOnTraining' | 'pauseTraining' | 'resumeTraining' | 'finishTraining' | 'cancelTraining'
 >;
 
-/** Under this key storage remembers the training in progress and its tries, so that a reload in the middle can go on. */
-export const TRAINING_SETTING = 'training';
+export interface Trainings {
+  readonly commands: TrainingCommands;
+  /** Looks whether the training of the project that was just opened was interrupted, and says so. */
+  reopen(): Promise<void>;
+  /** Lets go of a training that was interrupted. */
+  forget(): Promise<void>;
+}
 
 /** The notice after a reload in the middle of a training. */
 export const INTERRUPTED = 'training.interrupted';
 
-/** @throws train.no-table, train.no-question */
+const UNREADABLE = 'train.checkpoint-unreadable';
+
+/** @throws train.no-question */
 function planOf({ question, recipe, settings }: ProjectChoices): PredictPlan {
   if (!question) throw new CodedError('train.no-question');
   return { question, recipe, settings };
 }
 
-const isLost = (error: unknown): boolean =>
-  error instanceof CodedError && (error.code === 'worker.died' || error.code === 'worker.silent');
+const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
+  error instanceof CodedError && codes.includes(error.code);
+const isLost = (error: unknown): boolean => hasCode(error, 'worker.died', 'worker.silent');
 
-/** One training: asked once, run in one worker, and in a second one where the first was lost. */
+/** What is asked, and of which table. */
+interface Asked {
+  readonly tableId: string;
+  readonly plan: PredictPlan;
+  readonly dataKey: string;
+}
+
+/** One training: asked once, run in one worker, and in another one where the first was lost. */
 interface Job {
   readonly stop: AbortController;
   control?: (control: Control) => void;
+  finishing: boolean;
+  /** Its checkpoint, once it has begun. */
+  kept?: UnfinishedTraining;
 }
 
 /** One training at a time, in a worker of its own. */
-export function trainingCommands(app: AppContext, tables: Tables, models: Models): TrainingCommands {
+export function createTrainings(app: AppContext, tables: Tables, models: Models): Trainings {
+  const checkpoints = createCheckpoints(app.library);
   let running: Job | undefined;
 
-  const remember = (value: UnfinishedTraining | null): Promise<void> =>
-    app.library.saveSetting(TRAINING_SETTING, value);
-
-  /** What is asked, and of which table. @throws train.no-table, train.no-question */
-  const begin = (): { readonly tableId: string; readonly begun: UnfinishedTraining } => {
+  /** @throws train.no-table, train.no-question */
+  const ask = (): Asked & { readonly begun: UnfinishedTraining } => {
     const table = tables.present();
     if (!table || app.state().table.status !== 'ready') throw new CodedError('train.no-table');
     const { choices, projectId } = app.state();
-    return {
-      tableId: table.tableId,
-      begun: { projectId, plan: planOf(choices), dataKey: dataKey(choices), tries: [] },
-    };
+    const [plan, data] = [planOf(choices), dataKey(choices)];
+    const begun = { projectId, lens: plan.question.lens, asked: askedKey(plan, data), done: 0 };
+    return { tableId: table.tableId, plan, dataKey: data, begun };
   };
 
-  /** @param only the best try of a search that was lost, instead of a search */
-  const run = async (job: Job, tableId: string, begun: UnfinishedTraining, only?: CutShort): Promise<void> => {
-    const hear = (event: TrainEvent): void => {
-      if (running !== job) return;
-      const training = reduceTraining(app.state().training, event);
-      app.patch({ training });
-      // While a best try is trained alone, the tries it was the best of stay on record.
-      if (event.kind === 'tried' && !only) background(app, remember({ ...begun, tries: training.tries }));
-    };
+  const hear = (job: Job, kept: UnfinishedTraining, event: TrainEvent): void => {
+    if (running !== job) return;
+    if (event.kind === 'checkpoint') {
+      job.kept = { ...kept, done: event.step.done };
+      checkpoints.save(kept, event.step);
+      return;
+    }
+    app.patch({ training: reduceTraining(app.state().training, event) });
+  };
+
+  const run = async (job: Job, asked: Asked, kept: UnfinishedTraining, saved?: SavedCheckpoint): Promise<void> => {
     const model = await runJob(
       () => app.services.spawnTraining(),
       job.stop.signal,
       async (client) => {
-        const port = await app.data.lend(tableId);
-        const args = { port, plan: begun.plan, modelId: app.services.id(), ...(only ? { only } : {}) };
-        return client.call('train', args, {
+        const port = await app.data.lend(asked.tableId);
+        const args = { port, plan: asked.plan, modelId: app.services.id(), ...(saved ? { saved } : {}) };
+        const result = client.call('train', args, {
           transfer: [port],
-          onEvent: hear,
+          onEvent: (event) => hear(job, kept, event),
           onStart: (id) => {
             if (running === job) job.control = (control) => client.control(id, control);
           },
         });
+        if (job.finishing) job.control?.('finish');
+        return result;
       },
     );
-    await models.add(model, begun.projectId, begun.dataKey);
+    await models.add(model, kept.projectId, asked.dataKey);
   };
 
-  /** A search that loses its worker goes on with its best try, in another worker. */
-  const runOrGoOn = async (job: Job, tableId: string, begun: UnfinishedTraining): Promise<void> => {
+  /** A checkpoint that cannot be read is said and let go of: undefined. */
+  const load = async (begun: UnfinishedTraining): Promise<SavedCheckpoint | undefined> => {
     try {
-      await run(job, tableId, begun);
+      return await checkpoints.load(begun.projectId);
     } catch (error) {
-      const { tries } = app.state().training;
-      const best = isLost(error) ? cutShort(tries, selectionMetric(begun.plan.question.task)) : undefined;
-      if (!best || job.stop.signal.aborted) throw error;
-      app.note('careful', 'training.rescued', { tries: best.others.length + 1 });
-      delete job.control;
-      app.patch({ training: { ...IDLE, status: 'running' }, unfinished: { ...begun, tries } });
-      await run(job, tableId, begun, best);
+      if (!hasCode(error, UNREADABLE)) throw error;
+      app.note('careful', UNREADABLE);
+      return undefined;
     }
+  };
+
+  /**
+   * Runs to the end. Where the worker is lost another one goes on, as long as each gets further than the one before.
+   * @param from where it was interrupted; anew where it is left out
+   */
+  const runToEnd = async (job: Job, asked: Asked, begun: UnfinishedTraining, from?: SavedCheckpoint): Promise<void> => {
+    let saved = from;
+    for (;;) {
+      if (!saved) {
+        job.kept = begun;
+        await checkpoints.begin(begun);
+      }
+      const before = job.kept?.done ?? 0;
+      try {
+        await run(job, asked, begun, saved);
+        return;
+      } catch (error) {
+        const isUnreadable = saved !== undefined && hasCode(error, UNREADABLE);
+        const gotFurther = isLost(error) && (job.kept?.done ?? 0) > before;
+        if (job.stop.signal.aborted || !(isUnreadable || gotFurther)) throw error;
+        app.note('careful', isUnreadable ? UNREADABLE : 'training.rescued');
+        delete job.control;
+        app.patch({ training: { ...IDLE, status: job.finishing ? 'finishing' : 'running' } });
+        saved = isUnreadable ? undefined : await load(begun);
+      }
+    }
+  };
+
+  const forget = async (): Promise<void> => {
+    const { unfinished } = app.state();
+    if (!unfinished) return;
+    app.patch({ unfinished: null });
+    await checkpoints.forget(unfinished.projectId);
+  };
+
+  /** After a failure: what was settled is offered where the worker was lost, else it would only fail again. */
+  const settle = async ({ kept }: Job, error: unknown): Promise<void> => {
+    if (!kept) return;
+    if (isLost(error) && canGoOn(kept, app.state())) app.patch({ unfinished: kept });
+    else await checkpoints.forget(kept.projectId);
   };
 
   const start = async (work: (job: Job) => Promise<void>): Promise<void> => {
     if (running) return;
-    const job: Job = { stop: new AbortController() };
+    const job: Job = { stop: new AbortController(), finishing: false };
     running = job;
     app.patch({
       training: { ...IDLE, status: 'running' },
@@ -111,37 +167,46 @@ export function trainingCommands(app: AppContext, tables: Tables, models: Models
     try {
       await work(job);
       const { leftMs: _left, ...training } = app.state().training;
-      app.patch({ training: { ...training, status: 'idle', share: 1 }, unfinished: null });
+      app.patch({ training: { ...training, status: 'idle', share: 1 } });
     } catch (error) {
-      if (wasCancelled(error)) app.patch({ training: IDLE, unfinished: null });
+      if (wasCancelled(error)) app.patch({ training: IDLE });
       else app.patch({ training: { ...app.state().training, status: 'failed', error: toFailure(error) } });
+      await settle(job, error);
+      return;
     } finally {
       running = undefined;
-      await remember(app.state().unfinished);
     }
+    if (job.kept) await checkpoints.forget(job.kept.projectId);
   };
 
   const steer = (control: Control, status: 'running' | 'paused' | 'finishing'): void => {
     if (!running?.control) return;
     running.control(control);
+    if (control === 'finish') running.finishing = true;
     app.patch({ training: { ...app.state().training, status } });
   };
 
-  return {
+  app.onChange(() => {
+    const { unfinished, projectId } = app.state();
+    // Another project's training waits until that project is opened again.
+    if (unfinished?.projectId === projectId && !canGoOn(unfinished, app.state())) void forget();
+  });
+
+  const commands: TrainingCommands = {
     train: () =>
       start(async (job) => {
-        app.patch({ unfinished: null });
-        const { tableId, begun } = begin();
-        await remember(begun);
-        await runOrGoOn(job, tableId, begun);
+        const { begun, ...asked } = ask();
+        await forget();
+        await runToEnd(job, asked, begun);
       }),
-    trainBest: () =>
+    goOnTraining: () =>
       start(async (job) => {
         const { unfinished } = app.state();
-        const best = goOn(unfinished, app.state());
-        if (!unfinished || !best) throw new CodedError('train.nothing-to-go-on');
-        const { tableId } = begin();
-        await run(job, tableId, unfinished, best);
+        if (!unfinished || !canGoOn(unfinished, app.state())) throw new CodedError('train.nothing-to-go-on');
+        const { begun, ...asked } = ask();
+        job.kept = unfinished;
+        app.patch({ unfinished: null });
+        await runToEnd(job, asked, begun, await load(begun));
       }),
     pauseTraining: () => {
       if (app.state().training.status === 'running') steer('pause', 'paused');
@@ -155,4 +220,25 @@ export function trainingCommands(app: AppContext, tables: Tables, models: Models
     },
     cancelTraining: () => running?.stop.abort(),
   };
+
+  const reopen = async (): Promise<void> => {
+    const { projectId } = app.state();
+    try {
+      const found = await checkpoints.find(projectId);
+      if (!found) return;
+      app.note('note', INTERRUPTED);
+      app.patch({ unfinished: found });
+      // What can be gone on with stays on record until it is, or is waved away.
+      if (!canGoOn(found, app.state())) await forget();
+    } catch (error) {
+      if (!hasCode(error, UNREADABLE)) throw error;
+      app.note('note', INTERRUPTED);
+      app.note('careful', UNREADABLE);
+      // One that a newer page wrote is that page's.
+      const { cause } = error as CodedError;
+      if (!hasCode(cause, 'storage.newer-record')) await checkpoints.forget(projectId);
+    }
+  };
+
+  return { commands, reopen, forget };
 }

@@ -1,51 +1,43 @@
 import * as v from 'valibot';
-import { selectionMetric } from '../core/metrics/score.ts';
-import { cutShort, type CutShort } from '../lenses/predict/cut-short.ts';
-import { FAMILIES, type PredictPlan } from '../lenses/predict/question.ts';
-import type { Try } from '../lenses/predict/report.ts';
-import { Plan } from './document.ts';
+import type { PredictPlan } from '../lenses/predict/question.ts';
+import { checksum } from '../storage/checksum.ts';
 import type { ProjectChoices } from './project.ts';
-import { sameData } from './same.ts';
 import { dataKey } from './tables.ts';
 
-/** A training that ended before it gave a model: what it was asked, and what had been tried. */
+/** A training that ended before it gave a model, and has a checkpoint to go on from. */
 export interface UnfinishedTraining {
   readonly projectId: string;
-  readonly plan: PredictPlan;
-  readonly dataKey: string;
-  readonly tries: readonly Try[];
+  /** Whose checkpoint it is; nobody else can read it. */
+  readonly lens: string;
+  /** What was asked of which data, as one word (`askedKey`). */
+  readonly asked: string;
+  /** Pieces of work that need not be done again. */
+  readonly done: number;
 }
 
-const Attempt = v.looseObject({
-  id: v.number(),
-  estimator: v.string(),
-  family: v.picklist([...FAMILIES, 'baseline', 'blend']),
-  params: v.unknown(),
-  status: v.picklist(['done', 'failed', 'cancelled']),
-  score: v.optional(v.number()),
-  folds: v.number(),
-  seconds: v.number(),
-});
-const Unfinished = v.looseObject({
-  projectId: v.string(),
-  plan: Plan,
-  dataKey: v.string(),
-  tries: v.array(Attempt),
+const Kept = v.object({
+  lens: v.string(),
+  asked: v.string(),
+  done: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  head: v.unknown(),
 });
 
-/** What storage kept of a training in progress; undefined where it is not of this form: the tries are then lost, nothing else. */
-export function readUnfinished(value: unknown): UnfinishedTraining | undefined {
-  // The schema says in valibot what the type says in TypeScript.
-  return v.is(Unfinished, value) ? (value as unknown as UnfinishedTraining) : undefined;
-}
+/** The record under which storage keeps a checkpoint; `head` is the lens's own. */
+export type KeptCheckpoint = v.InferOutput<typeof Kept>;
 
-/** What to go on with, as long as the same question is put to the same data. */
-export function goOn(
+/** What storage kept; undefined where it is not of this form. */
+export const readKept = (value: unknown): KeptCheckpoint | undefined => (v.is(Kept, value) ? value : undefined);
+
+/** The same for the same plan put to the same reading of the same files. */
+export const askedKey = (plan: PredictPlan, data: string): string => checksum([plan, data]);
+
+/** Whether a training can go on: something was settled, and the same question is put to the same data. */
+export function canGoOn(
   unfinished: UnfinishedTraining | null,
   { projectId, choices }: { readonly projectId: string; readonly choices: ProjectChoices },
-): CutShort | undefined {
-  if (!unfinished || unfinished.projectId !== projectId || unfinished.dataKey !== dataKey(choices)) return undefined;
+): boolean {
+  if (!unfinished || unfinished.projectId !== projectId || unfinished.done === 0) return false;
   const { question, recipe, settings } = choices;
-  if (!sameData(unfinished.plan, { question, recipe, settings })) return undefined;
-  return cutShort(unfinished.tries, selectionMetric(unfinished.plan.question.task));
+  if (!question || unfinished.lens !== question.lens) return false;
+  return unfinished.asked === askedKey({ question, recipe, settings }, dataKey(choices));
 }

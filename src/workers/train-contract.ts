@@ -1,6 +1,6 @@
 import type { ExportedFile, ExportFormat } from '../core/export/types.ts';
 import type { Prediction } from '../core/learn/task.ts';
-import type { CutShort } from '../lenses/predict/cut-short.ts';
+import type { SavedCheckpoint } from '../lenses/checkpoint.ts';
 import type { TrainEvent } from '../lenses/predict/events.ts';
 import type {
   ApplyReport,
@@ -39,8 +39,8 @@ export type TrainContract = {
       readonly plan: PredictPlan;
       readonly modelId: string;
       readonly parent?: string;
-      /** Goes on from a search that lost its worker: its best try alone. */
-      readonly only?: CutShort;
+      /** The last checkpoint of the same training, which was interrupted. */
+      readonly saved?: SavedCheckpoint;
     };
     event: TrainEvent;
     result: PredictModel;

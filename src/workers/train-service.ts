@@ -43,14 +43,14 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
     steps,
   });
   return {
-    async train({ port, plan, modelId, parent, only }, context) {
+    async train({ port, plan, modelId, parent, saved }, context) {
       const [table, { registry, compute }] = await Promise.all([
         fetchTable(port, columnsOf(plan.question)),
         options.estimators(plan.settings.backend),
       ]);
       const shared = { table, plan, estimators: registry, steps, now, appVersion, modelId, compute };
       const job = { pacer: pacerOf(context), finish: context.finish };
-      const given = { ...(parent === undefined ? {} : { parent }), ...(only ? { only } : {}) };
+      const given = { ...(parent === undefined ? {} : { parent }), checkpoint: saved ? { saved } : {} };
       return emitAll(trainPredict({ ...shared, ...job, ...given }), context);
     },
 
@@ -106,7 +106,7 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
 const pacerOf = ({ signal, gate }: Pick<JobContext<unknown>, 'signal' | 'gate'>): Pacer => createPacer(signal, gate);
 
 /** Events of these kinds say something once; newer ones do not replace them. */
-const KEPT: ReadonlySet<TrainEvent['kind']> = new Set(['phase', 'candidate', 'tried', 'compute']);
+const KEPT: ReadonlySet<TrainEvent['kind']> = new Set(['phase', 'candidate', 'tried', 'compute', 'checkpoint']);
 
 async function emitAll<Result>(
   run: AsyncGenerator<TrainEvent, Result>,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { freeName } from '../../src/app/models.ts';
-import { plainSize } from '../../src/app/plain-size.ts';
+import { plainSize } from '../../src/core/learn/plain-size.ts';
 import { closeWaysOut } from '../../src/app/privacy.ts';
 import { readingProgress } from '../../src/app/reading-progress.ts';
 import { sameData } from '../../src/app/same.ts';

@@ -80,7 +80,7 @@ describe('the service behind the training worker', () => {
       id: 'm1',
       report: { app: { version: '1.2.3' }, createdAt: '2026-01-01T00:00:00.000Z' },
     });
-    expect([...kept].toSorted()).toEqual(['candidate', 'compute', 'phase', 'tried']);
+    expect([...kept].toSorted()).toEqual(['candidate', 'checkpoint', 'compute', 'phase', 'tried']);
     expect([...passing].toSorted()).toEqual(['curve', 'time']);
   });
 

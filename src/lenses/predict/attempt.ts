@@ -1,13 +1,15 @@
 import { CancelledError, CodedError, type Message } from '../../core/errors.ts';
 import type { Estimator } from '../../core/learn/estimator.ts';
 import type { Pacer } from '../../core/learn/pacer.ts';
-import { gatherFolds } from '../../core/learn/prediction.ts';
+import { gatherFolds, makePrediction, predictionValues, predictionWidth } from '../../core/learn/prediction.ts';
 import type { Prediction } from '../../core/learn/task.ts';
 import { score } from '../../core/metrics/score.ts';
 import type { MetricName } from '../../core/metrics/types.ts';
 import type { SearchSpace } from '../../core/prepare/compact.ts';
 import type { ValidationRows } from '../../core/prepare/rows.ts';
 import { takeRows } from '../../core/table/take.ts';
+import { readFitPart, type FitOutcome, type FitPart } from './checkpoint.ts';
+import type { FitId, Journal, Recalled } from './checkpoint-journal.ts';
 import type { Candidate, TrainEvent } from './events.ts';
 import type { FittedMember } from './model.ts';
 import type { Prepared } from './pipeline.ts';
@@ -15,11 +17,21 @@ import type { Try } from './report.ts';
 
 /** What one fold gave a try. */
 export interface FoldResult {
+  /** Names the fit among all of a search. */
+  readonly key: string;
   readonly fold: number;
   readonly rows: ValidationRows;
+  /** The metric on `rows`. */
+  readonly score: number;
+  readonly iterations: number | undefined;
+  /** Absent after an interruption, where the try had fallen too far behind to be chosen. */
+  readonly fitted?: FittedFold;
+}
+
+/** What a fold's model predicts for the fold's validation rows, and the model. */
+export interface FittedFold {
   readonly prediction: Prediction;
   readonly member: FittedMember;
-  readonly iterations: number | undefined;
 }
 
 /** A try as it stands: some folds may still be missing. */
@@ -42,49 +54,113 @@ export interface AttemptContext {
   readonly seed: number;
   /** Throws CancelledError when the search is to end, whether by cancel or by finish. */
   readonly pacer: Pacer;
+  /** Aborted when the person wants the best so far. */
+  readonly finish: AbortSignal;
   readonly clock: () => number;
+  /** Folds that it remembers are not fitted again. */
+  readonly journal: Journal;
 }
 
-/** Fits and judges the candidate on the given folds that it lacks. Failures are part of the result; only CancelledError is thrown. */
+/**
+ * Fits and judges the candidate on the given folds that it lacks. Failures are part of the result.
+ * @throws CancelledError, train.checkpoint-unreadable
+ */
 export async function* runFolds(
   attempt: Attempt,
   folds: readonly number[],
   context: AttemptContext,
   fixedIterations?: number,
 ): AsyncGenerator<TrainEvent, Attempt> {
-  const started = context.clock();
-  const results = [...attempt.results];
-  const finish = (extra: Partial<Attempt> = {}): Attempt => {
-    const ordered = results.toSorted((a, b) => a.fold - b.fold);
-    const value = scoreOf(ordered, context);
-    return {
-      ...attempt,
-      results: ordered,
-      ...(value === undefined ? {} : { score: value }),
-      seconds: attempt.seconds + (context.clock() - started) / 1000,
-      ...extra,
-    };
-  };
+  let now = attempt;
   for (const fold of folds) {
-    if (results.some((result) => result.fold === fold)) continue;
-    try {
-      results.push(yield* runFold(attempt, fold, context, fixedIterations));
-    } catch (error) {
-      if (error instanceof CancelledError) throw error;
-      return finish({ error: asMessage(error) });
-    }
+    if (now.results.some((result) => result.fold === fold)) continue;
+    const fit = fitOf(now, fold, fixedIterations);
+    const earlier = context.journal.recall(fit);
+    now = earlier ? recalled(now, fold, earlier, context) : yield* fitFold(now, fold, fit, context, fixedIterations);
+    if (now.error) break;
   }
-  return finish();
+  return now;
+}
+
+function fitOf({ candidate, estimator }: Attempt, fold: number, fixedIterations: number | undefined): FitId {
+  const key = `${candidate.id}.${fold}${fixedIterations === undefined ? '' : '.settled'}`;
+  return { key, estimator: estimator.id, version: estimator.version, params: candidate.params };
+}
+
+/** The try with one fold more, as it was when it was fitted. */
+function recalled(attempt: Attempt, fold: number, { record, part }: Recalled, context: AttemptContext): Attempt {
+  const { key, outcome } = record;
+  if (outcome.kind === 'stopped') throw new CancelledError();
+  const seconds = attempt.seconds + record.seconds;
+  if (outcome.kind === 'failed') return { ...attempt, seconds, error: outcome.error };
+  const { space, prepared } = context;
+  const { validation: rows } = space.folds[fold] as SearchSpace['folds'][number];
+  const result: FoldResult = { key, fold, rows, score: outcome.score, iterations: outcome.iterations };
+  if (part === undefined) return withResult(attempt, result, outcome.running, seconds);
+  const { values, state } = readFitPart(key, part, rows.length * predictionWidth(space.target));
+  const encoding = (prepared[fold] as Prepared).encode(attempt.estimator.encoding).fitted;
+  const fitted = { prediction: makePrediction(space.target, values), member: memberOf(attempt, encoding, state) };
+  return withResult(attempt, { ...result, fitted }, outcome.running, seconds);
+}
+
+const memberOf = ({ estimator }: Attempt, encoding: FittedMember['encoding'], state: unknown): FittedMember => ({
+  estimator: estimator.id,
+  version: estimator.version,
+  encoding,
+  state,
+  weight: 1,
+});
+
+const withResult = (attempt: Attempt, result: FoldResult, score: number, seconds: number): Attempt => ({
+  ...attempt,
+  results: [...attempt.results, result].toSorted((a, b) => a.fold - b.fold),
+  score,
+  seconds,
+});
+
+/** The try with one fold more, fitted now and written down. */
+async function* fitFold(
+  attempt: Attempt,
+  fold: number,
+  fit: FitId,
+  context: AttemptContext,
+  fixedIterations: number | undefined,
+): AsyncGenerator<TrainEvent, Attempt> {
+  const { clock, journal } = context;
+  const started = clock();
+  const record = (outcome: FitOutcome, part?: FitPart): number => {
+    const seconds = (clock() - started) / 1000;
+    journal.add({ ...fit, seconds, outcome }, part);
+    return attempt.seconds + seconds;
+  };
+  try {
+    const result = yield* runFold(attempt, fold, fit.key, context, fixedIterations);
+    const running = scoreOf([...attempt.results, result], context);
+    const { score: own, iterations, fitted } = result;
+    const part = { values: predictionValues(fitted.prediction), state: fitted.member.state };
+    const counted = iterations === undefined ? {} : { iterations };
+    const seconds = record({ kind: 'fitted', score: own, running, ...counted, kept: 'whole' }, part);
+    return withResult(attempt, result, running, seconds);
+  } catch (error) {
+    if (!(error instanceof CancelledError)) {
+      const message = asMessage(error);
+      return { ...attempt, seconds: record({ kind: 'failed', error: message }), error: message };
+    }
+    record({ kind: 'stopped', by: context.finish.aborted ? 'finish' : 'time' });
+    throw error;
+  }
 }
 
 async function* runFold(
-  { candidate, estimator }: Attempt,
+  attempt: Attempt,
   fold: number,
-  { space, prepared, seed, pacer }: AttemptContext,
+  key: string,
+  { space, prepared, metric, seed, pacer }: AttemptContext,
   fixedIterations: number | undefined,
-): AsyncGenerator<TrainEvent, FoldResult> {
+): AsyncGenerator<TrainEvent, FoldResult & { readonly fitted: FittedFold }> {
+  const { candidate, estimator } = attempt;
   const rows = space.folds[fold] as SearchSpace['folds'][number];
-  const { fitted, features } = (prepared[fold] as Prepared).encode(estimator.encoding);
+  const { fitted: encoding, features } = (prepared[fold] as Prepared).encode(estimator.encoding);
   await pacer.pause();
   const params =
     fixedIterations !== undefined && estimator.withIterations
@@ -104,8 +180,14 @@ async function* runFold(
   }
   const prediction = await estimator.predict(takeRows(features, rows.validation), state, pacer.signal);
   await pacer.pause();
-  const member = { estimator: estimator.id, version: estimator.version, encoding: fitted, state, weight: 1 };
-  return { fold, rows: rows.validation, prediction, member, iterations: estimator.iterations?.(state) };
+  return {
+    key,
+    fold,
+    rows: rows.validation,
+    score: score(metric, space.target, rows.validation, prediction),
+    iterations: estimator.iterations?.(state),
+    fitted: { prediction, member: memberOf(attempt, encoding, state) },
+  };
 }
 
 /** An error as it stands in the receipt: coded where it was, else `train.try-failed` with what it said. */
@@ -117,22 +199,27 @@ export function asMessage(error: unknown): Message {
 export const isComplete = (attempt: Attempt, space: SearchSpace): boolean =>
   attempt.error === undefined && attempt.results.length === space.folds.length && Number.isFinite(attempt.score);
 
-/** Predictions of a complete try for `space.validation`, each row's by models that had not seen it. */
-export function outOfFold(attempt: Attempt, space: SearchSpace): Prediction {
-  return gatherFolds(space.target, space.validation, attempt.results);
+/** What a fold learned and predicted, of a try that may be chosen: the checkpoint keeps it whole for those. */
+export function whole({ key, fitted }: FoldResult): FittedFold {
+  if (!fitted) throw new Error(`only figures are left of fit ${key}`);
+  return fitted;
 }
 
-/** The metric over the validation rows reached so far; undefined where there are none. */
-export function scoreOf(
+const asParts = (
   results: readonly FoldResult[],
-  { space, metric }: Pick<AttemptContext, 'space' | 'metric'>,
-): number | undefined {
-  if (results.length === 0) return undefined;
-  if (results.length === space.folds.length) {
-    return score(metric, space.target, space.validation, gatherFolds(space.target, space.validation, results));
-  }
-  const scores = results.map(({ rows, prediction }) => score(metric, space.target, rows, prediction));
-  return scores.reduce((sum, value) => sum + value, 0) / scores.length;
+): { readonly rows: ValidationRows; readonly prediction: Prediction }[] =>
+  results.map((result) => ({ rows: result.rows, prediction: whole(result).prediction }));
+
+/** Predictions of a complete try for `space.validation`, each row's by models that had not seen it. */
+export function outOfFold(attempt: Attempt, space: SearchSpace): Prediction {
+  return gatherFolds(space.target, space.validation, asParts(attempt.results));
+}
+
+/** The metric over the validation rows reached by at least one fold: over all of them together where no fold is missing. */
+function scoreOf(results: readonly FoldResult[], { space, metric }: Pick<AttemptContext, 'space' | 'metric'>): number {
+  if (results.length < space.folds.length) return results.reduce((sum, one) => sum + one.score, 0) / results.length;
+  const ordered = results.toSorted((a, b) => a.fold - b.fold);
+  return score(metric, space.target, space.validation, gatherFolds(space.target, space.validation, asParts(ordered)));
 }
 
 /** Mean of the iterations that early stopping settled on, over the folds; undefined for estimators without. */

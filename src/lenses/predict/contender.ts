@@ -5,7 +5,7 @@ import { metricEvaluator } from '../../core/metrics/evaluator.ts';
 import { higherIsBetter } from '../../core/metrics/score.ts';
 import type { MetricName } from '../../core/metrics/types.ts';
 import type { SearchSpace } from '../../core/prepare/compact.ts';
-import { isComplete, meanIterations, outOfFold, type Attempt } from './attempt.ts';
+import { isComplete, meanIterations, outOfFold, whole, type Attempt } from './attempt.ts';
 import type { FittedMember } from './model.ts';
 import type { MemberSpec } from './pipeline.ts';
 import type { Try } from './report.ts';
@@ -40,7 +40,7 @@ function contender(attempt: Attempt, space: SearchSpace): Contender {
     family: candidate.family,
     params: candidate.params,
     members: [{ estimator, params, weight: 1 }],
-    byFold: attempt.results.map(({ member }) => [member]),
+    byFold: attempt.results.map((result) => [whole(result).member]),
     prediction: outOfFold(attempt, space),
     score: attempt.score as number,
     seconds: attempt.seconds,

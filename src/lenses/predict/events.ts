@@ -1,4 +1,5 @@
 import type { ComputeNote } from '../../core/learn/compute.ts';
+import type { CheckpointStep } from '../checkpoint.ts';
 import type { Try } from './report.ts';
 
 /** What the page shows while a training runs. */
@@ -17,6 +18,8 @@ export type TrainEvent =
       readonly validationLoss?: number;
     }
   | { readonly kind: 'tried'; readonly attempt: Try; readonly baselineScore: number; readonly best: boolean }
+  /** To be kept, so that an interrupted training goes on from here. */
+  | { readonly kind: 'checkpoint'; readonly step: CheckpointStep }
   | { readonly kind: 'time'; readonly elapsedMs: number; readonly leftMs: number; readonly share: number };
 
 export type TrainPhase = 'preparing' | 'searching' | 'refitting' | 'testing' | 'explaining' | 'finishing';

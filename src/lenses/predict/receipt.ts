@@ -82,9 +82,7 @@ export function makeReport(training: Training, outcome: Outcome, verdict: Messag
 
   function triesOf({ found }: Outcome): Try[] {
     const tries = [found.baseline, ...found.attempts].map(asTry);
-    // Judged before the worker was lost: numbered after those of this run.
-    const before = (input.only?.others ?? []).map((one, i): Try => ({ ...one, id: tries.length + i }));
-    if (!field.blend) return [...tries, ...before];
+    if (!field.blend) return tries;
     const { tryId: id, estimator, family, params, score, seconds } = field.blend;
     return [...tries, { id, estimator, family, params, status: 'done', score, folds: space.folds.length, seconds }];
   }

@@ -6,6 +6,7 @@ import { higherIsBetter } from '../../core/metrics/score.ts';
 import type { SearchSpace } from '../../core/prepare/compact.ts';
 import { takeRows } from '../../core/table/take.ts';
 import { asTry, isComplete, runFolds, type Attempt, type AttemptContext } from './attempt.ts';
+import { mayBeChosen } from './checkpoint-wanted.ts';
 import type { Candidate, TrainEvent } from './events.ts';
 import type { Prepared } from './pipeline.ts';
 import type { SearchPlan } from './plan.ts';
@@ -17,8 +18,6 @@ export interface SearchInput extends AttemptContext {
   readonly baseline: Estimator;
   /** How many folds' time refitting the chosen model takes. */
   readonly refitFolds: number;
-  /** Aborted when the person wants the best so far. */
-  readonly finish: AbortSignal;
   /** Called between tries and now and then within them; makes the event that says how long it still takes. */
   readonly time: (leftMs: number) => TrainEvent;
 }
@@ -91,7 +90,7 @@ export const allFolds = (run: Run): number[] => run.input.space.folds.map((_, fo
 
 /** Whether so many more folds of the estimator fit into the time; where not, the search is said to have run out of it. */
 export function affordable(run: Run, estimator: Estimator, folds: number): boolean {
-  const fits = run.timekeeper.fits(estimator.id, folds, completeIds(run));
+  const fits = run.input.journal.decide(() => run.timekeeper.fits(estimator.id, folds, completeIds(run)));
   if (!fits) run.outOfTime = true;
   return fits;
 }
@@ -110,9 +109,9 @@ export async function* attempt(
   if (candidate.results.length === 0) yield { kind: 'candidate', candidate: candidate.candidate };
   replace(run, candidate);
   for (const fold of folds) {
-    const before = run.input.clock();
-    let told = before;
-    const fitting = runFolds(latest(run, candidate), [fold], context);
+    let told = run.input.clock();
+    const before = latest(run, candidate);
+    const fitting = runFolds(before, [fold], context);
     try {
       for (;;) {
         const step = await fitting.next();
@@ -130,11 +129,25 @@ export async function* attempt(
       if (!run.input.pacer.signal.aborted) yield tried(run, latest(run, candidate));
       throw error;
     }
-    run.timekeeper.record(candidate.estimator.id, run.input.clock() - before);
+    const { seconds, error } = latest(run, candidate);
+    run.timekeeper.record(candidate.estimator.id, 1000 * (seconds - before.seconds));
     yield run.input.time(run.timekeeper.estimate(left));
-    if (latest(run, candidate).error) break;
+    if (error) break;
+    yield* checkpoint(run, candidate.candidate.id);
   }
   yield tried(run, latest(run, candidate));
+  yield* checkpoint(run);
+}
+
+/**
+ * Says what is new, to be kept: now and then while a try is at work, and at the end of each.
+ * @param working id of the try at work
+ */
+export function* checkpoint(run: Run, working?: number): Generator<TrainEvent, void> {
+  const { journal } = run.input;
+  if (!journal.due(working === undefined)) return;
+  const wanted = mayBeChosen({ ...run.input, ...run }, working);
+  yield { kind: 'checkpoint', step: journal.take({ wanted, searchMs: run.timekeeper.elapsed() }) };
 }
 
 const latest = (run: Run, like: Attempt): Attempt =>

@@ -1,11 +1,22 @@
 import { CancelledError } from '../../core/errors.ts';
 import type { Estimator } from '../../core/learn/estimator.ts';
 import { blendPredictions } from '../../core/learn/prediction.ts';
-import type { Prediction } from '../../core/learn/task.ts';
 import { higherIsBetter, score } from '../../core/metrics/score.ts';
-import { isComplete, meanIterations, runFolds, scoreOf, type Attempt } from './attempt.ts';
+import { isComplete, meanIterations, runFolds, whole, type Attempt } from './attempt.ts';
+import { bestCompleteOnFirstFold, onFirstFold, promisingOf } from './checkpoint-wanted.ts';
 import type { TrainEvent } from './events.ts';
-import { affordable, allFolds, attempt, begin, completeIds, hurried, replace, stoppable, tried } from './search-run.ts';
+import {
+  affordable,
+  allFolds,
+  attempt,
+  begin,
+  checkpoint,
+  completeIds,
+  hurried,
+  replace,
+  stoppable,
+  tried,
+} from './search-run.ts';
 import type { Run, SearchInput } from './search-run.ts';
 import { createTimekeeper } from './timekeeper.ts';
 
@@ -27,7 +38,7 @@ const SETTLE_ROWS = 5_000;
  */
 export async function* search(input: SearchInput): AsyncGenerator<TrainEvent, SearchResult> {
   const pacer = stoppable(input.pacer, input.finish);
-  const timekeeper = createTimekeeper(input.plan.budgetMs, input.refitFolds, input.clock);
+  const timekeeper = createTimekeeper(input.plan.budgetMs, input.refitFolds, input.clock, input.journal.searchMs);
   const run: Run = {
     input,
     context: { ...input, pacer },
@@ -43,6 +54,7 @@ export async function* search(input: SearchInput): AsyncGenerator<TrainEvent, Se
   if (baseline.error) throw new Error(`the baseline failed: ${baseline.error.code}`);
   run.baseline = baseline;
   yield tried(run, baseline);
+  yield* checkpoint(run);
   let ended: SearchResult['ended'] = 'complete';
   try {
     yield* anchors(run);
@@ -50,12 +62,16 @@ export async function* search(input: SearchInput): AsyncGenerator<TrainEvent, Se
     yield* settle(run);
   } catch (error) {
     if (!(error instanceof CancelledError) || input.pacer.signal.aborted) throw error;
-    if (input.finish.aborted) ended = 'finished';
+    if (isFinished(input)) ended = 'finished';
     else run.outOfTime = true;
   }
+  yield* checkpoint(run);
   if (ended === 'complete' && run.outOfTime) ended = 'out-of-time';
   return { baseline, attempts: run.attempts, ended };
 }
+
+/** Ended by the person, now or before an interruption. */
+const isFinished = ({ finish, journal }: SearchInput): boolean => finish.aborted || journal.finished;
 
 /** Defaults of each family first, then the other anchors. */
 async function* anchors(run: Run): AsyncGenerator<TrainEvent, void> {
@@ -78,17 +94,16 @@ async function* anchors(run: Run): AsyncGenerator<TrainEvent, void> {
 /** Successive halving in two rounds: all on the first fold, the best on the others too. */
 async function* trials(run: Run): AsyncGenerator<TrainEvent, void> {
   try {
-    yield* onFirstFold(run);
+    yield* tryOnFirstFold(run);
   } catch (error) {
-    const { pacer, finish } = run.input;
-    if (!(error instanceof CancelledError) || pacer.signal.aborted || finish.aborted) throw error;
+    if (!(error instanceof CancelledError) || run.input.pacer.signal.aborted || isFinished(run.input)) throw error;
     // Time is up for new tries; what was set aside for the best of them is still there.
     run.outOfTime = true;
   }
-  if (run.input.space.folds.length > 1) yield* onOtherFolds(run);
+  if (run.input.space.folds.length > 1) yield* tryOnOtherFolds(run);
 }
 
-async function* onFirstFold(run: Run): AsyncGenerator<TrainEvent, void> {
+async function* tryOnFirstFold(run: Run): AsyncGenerator<TrainEvent, void> {
   const { tracks } = run.input.plan;
   const rounds = Math.max(0, ...tracks.map((track) => track.trials.length));
   const others = allFolds(run).length - 1;
@@ -106,14 +121,15 @@ async function* onFirstFold(run: Run): AsyncGenerator<TrainEvent, void> {
   }
 }
 
-async function* onOtherFolds(run: Run): AsyncGenerator<TrainEvent, void> {
+async function* tryOnOtherFolds(run: Run): AsyncGenerator<TrainEvent, void> {
   const rest = allFolds(run).slice(1);
   for (const { estimator, keep } of run.input.plan.tracks) {
     for (const promising of bestOnFirstFold(run, estimator, keep)) {
       const complete = completeIds(run);
       const needed = complete.length === 0;
       // Every family belongs on the leaderboard if time allows.
-      const wanted = !complete.includes(estimator.id) || helps(run, promising);
+      // Written down, since what it is decided by may be gone from a later checkpoint.
+      const wanted = !complete.includes(estimator.id) || run.input.journal.decide(() => helps(run, promising));
       if (needed || (wanted && affordable(run, estimator, rest.length))) {
         yield* attempt(run, promising, rest, keep, needed ? run.context : hurried(run));
       }
@@ -126,27 +142,23 @@ function helps(run: Run, candidate: Attempt): boolean {
   const { space, metric } = run.input;
   const sign = higherIsBetter(metric) ? 1 : -1;
   const [own] = candidate.results;
-  const others = run.attempts.flatMap((other) => (isComplete(other, space) ? other.results.slice(0, 1) : []));
-  if (!own || others.length === 0) return true;
-  const judged = (prediction: Prediction): number => sign * score(metric, space.target, own.rows, prediction);
-  const best = others.reduce((a, b) => (judged(b.prediction) > judged(a.prediction) ? b : a));
-  const together = blendPredictions([own.prediction, best.prediction], [0.5, 0.5]);
-  return Math.max(judged(own.prediction), judged(together)) > judged(best.prediction);
+  const best = bestCompleteOnFirstFold({ attempts: run.attempts, space, metric });
+  if (!own || !best) return true;
+  const together = blendPredictions([whole(own).prediction, whole(best).prediction], [0.5, 0.5]);
+  const blended = score(metric, space.target, own.rows, together);
+  return Math.max(sign * own.score, sign * blended) > sign * best.score;
 }
 
 /** Tries judged on the first fold alone that look better there than the best complete one. */
 function bestOnFirstFold(run: Run, estimator: Estimator, keep: number): Attempt[] {
   const { space, metric } = run.input;
-  const sign = higherIsBetter(metric) ? 1 : -1;
-  const onFirst = (candidate: Attempt): number => {
-    const results = candidate.results.filter(({ fold }) => fold === 0);
-    return sign * (scoreOf(results, run.input) ?? -sign * Infinity);
-  };
   const own = run.attempts.filter((candidate) => candidate.estimator.id === estimator.id && !candidate.error);
-  const toBeat = Math.max(-Infinity, ...own.filter((candidate) => isComplete(candidate, space)).map(onFirst));
-  return own
-    .filter((candidate) => !isComplete(candidate, space) && !candidate.cancelled && onFirst(candidate) > toBeat)
-    .toSorted((a, b) => onFirst(b) - onFirst(a) || a.candidate.id - b.candidate.id)
+  const toBeat = Math.max(
+    -Infinity,
+    ...own.filter((candidate) => isComplete(candidate, space)).map((candidate) => onFirstFold(candidate, metric)),
+  );
+  return promisingOf(own, space, metric)
+    .filter((candidate) => onFirstFold(candidate, metric) > toBeat)
     .slice(0, keep);
 }
 
@@ -168,6 +180,7 @@ async function* settle(run: Run): AsyncGenerator<TrainEvent, void> {
     // The counts found stay on record: refitting with a fixed number reports that number.
     replace(run, again);
     yield tried(run, again);
+    yield* checkpoint(run);
   }
 }
 

@@ -1,5 +1,7 @@
 /** Watches how long tries take and says what still fits into the time there is. */
 export interface Timekeeper {
+  /** Milliseconds of the budget that are gone. */
+  elapsed(): number;
   /** @param ms how long one fold of one try took */
   record(estimator: string, ms: number): void;
   /**
@@ -23,9 +25,10 @@ const LEAST_TRYING = 0.6;
  * @param budgetMs for all tries and the refits together
  * @param refitFolds how many folds' time the two refits (without the test rows, then on all rows) take together
  * @param clock milliseconds; a clock that stands still makes everything fit
+ * @param spentMs gone before, in a search that was interrupted
  */
-export function createTimekeeper(budgetMs: number, refitFolds: number, clock: () => number): Timekeeper {
-  const start = clock();
+export function createTimekeeper(budgetMs: number, refitFolds: number, clock: () => number, spentMs = 0): Timekeeper {
+  const start = clock() - spentMs;
   const spent = new Map<string, { ms: number; folds: number }>();
   const mean = (estimator: string): number => {
     const known = spent.get(estimator);
@@ -37,6 +40,7 @@ export function createTimekeeper(budgetMs: number, refitFolds: number, clock: ()
     return Math.min(refits, (1 - LEAST_TRYING) * budgetMs);
   };
   return {
+    elapsed,
     record(estimator, ms) {
       const known = spent.get(estimator) ?? { ms: 0, folds: 0 };
       spent.set(estimator, { ms: known.ms + ms, folds: known.folds + 1 });

@@ -3,10 +3,12 @@ import { isolateRows, searchSpace, takeTarget } from '../../core/prepare/compact
 import { allRows } from '../../core/prepare/split.ts';
 import type { Table } from '../../core/table/table.ts';
 import { bootstrapMetrics } from '../../core/metrics/bootstrap.ts';
+import type { ComputeNote } from '../../core/learn/compute.ts';
 import { choose, verdictOf, type Choice } from './choose.ts';
 import { describeColumn } from './columns.ts';
 import { blend, contendersOf, ranked, type Contender } from './contender.ts';
-import { planOnly } from './cut-short.ts';
+import { readCheckpoint } from './checkpoint.ts';
+import { createJournal, type Journal } from './checkpoint-journal.ts';
 import type { TrainEvent } from './events.ts';
 import { explain } from './explain.ts';
 import { judge } from './judge.ts';
@@ -41,9 +43,10 @@ export interface Trained {
 }
 
 /** `trainPredict`, for callers that will refit. */
-export async function* trainAndRefit(input: TrainInput): AsyncGenerator<TrainEvent, Trained> {
+export async function* trainAndRefit(asked: TrainInput): AsyncGenerator<TrainEvent, Trained> {
   yield { kind: 'phase', phase: 'preparing' };
-  const training = await setUp(input);
+  const training = await setUp(asked);
+  const { input } = training;
   const compute = input.compute();
   yield { kind: 'compute', compute };
   yield { kind: 'phase', phase: 'searching' };
@@ -58,6 +61,7 @@ export async function* trainAndRefit(input: TrainInput): AsyncGenerator<TrainEve
     pacer: input.pacer,
     finish: input.finish,
     clock: training.clock,
+    journal: training.journal,
     time: (leftMs) => timeEvent(training, leftMs),
   });
   const found = yield* tellCompute(searching, input.compute, compute);
@@ -70,7 +74,7 @@ export async function* trainAndRefit(input: TrainInput): AsyncGenerator<TrainEve
 
   yield { kind: 'phase', phase: 'refitting' };
   yield tail(0.1);
-  const judged = yield* refit(training, choice.chosen.members, training.split.train, choice.chosen.tryId);
+  const judged = yield* refitOnce(training, choice.chosen);
   const plain = yield* refit(training, field.baseline.members, training.split.train, 0);
 
   yield { kind: 'phase', phase: 'testing' };
@@ -117,9 +121,9 @@ async function setUp(input: TrainInput): Promise<Training> {
   const classes = problem.target.task === 'regression' ? 1 : problem.target.classes.length;
   const columns = problem.features.columns.length;
   const size = { rows: problem.rows.length, columns, task: problem.target.task, classes };
-  const planned = planSearch(plan.settings, size, estimators);
-  const searchPlan = input.only ? planOnly(planned, input.only, estimators) : planned;
+  const searchPlan = planSearch(plan.settings, size, estimators);
   const split = splitProblem(problem, table, seed, searchPlan);
+  const journal = openJournal(input, split.hash, () => clock() - started);
   await pacer.pause();
   const space = searchSpace(problem.features, problem.target, split, searchPlan.mostRows, seed);
   const prepared: Prepared[] = [];
@@ -129,7 +133,7 @@ async function setUp(input: TrainInput): Promise<Training> {
   }
   const validation = Int32Array.from(space.validation, (row) => space.rows[row] as number);
   return {
-    input,
+    input: { ...input, compute: () => laterNote(input.compute(), journal.compute) },
     problem,
     search: searchPlan,
     split,
@@ -140,9 +144,22 @@ async function setUp(input: TrainInput): Promise<Training> {
     baseline,
     seed,
     clock,
-    started,
+    started: started - journal.elapsedMs,
+    journal,
   };
 }
+
+/** @throws train.checkpoint-unreadable */
+function openJournal(input: TrainInput, split: string, clock: () => number): Journal {
+  const { appVersion: app, checkpoint, compute } = input;
+  const saved = checkpoint?.saved && readCheckpoint(checkpoint.saved, { app, split });
+  const note = (): ComputeNote => laterNote(compute(), saved?.head.compute);
+  return createJournal(saved, { app, split, clock, compute: note, kept: checkpoint !== undefined });
+}
+
+/** Networks that ran before an interruption ran where they ran, though nothing since has asked for an engine. */
+const laterNote = (now: ComputeNote, before: ComputeNote | undefined): ComputeNote =>
+  now.backend === 'none' ? (before ?? now) : now;
 
 /** Rows of the two refits, in rows that a fold learns from. */
 const refitFolds = ({ split, problem, space }: Training): number =>
@@ -186,6 +203,24 @@ async function rankContenders(training: Training, field: Field, { chosen }: Choi
     rows.push({ tryId, estimator, family, metrics, chosen: one === chosen, seconds });
   }
   return rows;
+}
+
+/** Names the refit in a checkpoint. */
+const JUDGED = 'judged';
+
+/** The chosen model on all rows but the test rows: fitted, or as it was fitted before an interruption. */
+async function* refitOnce(
+  training: Training,
+  { members, tryId }: Contender,
+): AsyncGenerator<TrainEvent, FittedPipeline> {
+  const { journal, split } = training;
+  const known = journal.kept(JUDGED);
+  // Kept with the checkpoint of this very plan, page and split, which has been checked.
+  if (known !== undefined) return known as FittedPipeline;
+  const judged = yield* refit(training, members, split.train, tryId);
+  journal.keep(JUDGED, judged);
+  if (journal.due(true)) yield { kind: 'checkpoint', step: journal.take() };
+  return judged;
 }
 
 /** A pipeline fitted on the given rows and nothing else. */

@@ -5,8 +5,9 @@ import type { MetricName } from '../../core/metrics/types.ts';
 import type { SearchSpace } from '../../core/prepare/compact.ts';
 import type { Split } from '../../core/prepare/split.ts';
 import type { Table } from '../../core/table/table.ts';
+import type { SavedCheckpoint } from '../checkpoint.ts';
+import type { Journal } from './checkpoint-journal.ts';
 import type { Contender } from './contender.ts';
-import type { CutShort } from './cut-short.ts';
 import type { Prepared, Registries } from './pipeline.ts';
 import type { SearchPlan } from './plan.ts';
 import type { Problem } from './problem.ts';
@@ -26,8 +27,8 @@ export interface TrainInput extends Registries {
   readonly modelId: string;
   /** The model that this one is retrained from. */
   readonly parent?: string;
-  /** An earlier search lost its worker: no search, its best try alone. */
-  readonly only?: CutShort;
+  /** Absent: nobody keeps checkpoints, and none are told. `saved`: what the same training told before it was interrupted. */
+  readonly checkpoint?: { readonly saved?: SavedCheckpoint };
   readonly appVersion: string;
   /** How networks were computed; asked for again once they have run. */
   readonly compute: () => ComputeNote;
@@ -48,7 +49,9 @@ export interface Training {
   readonly baseline: Estimator;
   readonly seed: number;
   readonly clock: () => number;
+  /** On `clock`; what it took before an interruption is counted in. */
   readonly started: number;
+  readonly journal: Journal;
 }
 
 /** Who stands for choice. */

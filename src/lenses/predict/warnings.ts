@@ -27,10 +27,6 @@ export function warningsOf(training: Training, found: SearchResult): Finding[] {
     if (found.ended !== 'complete') {
       findings.push({ level: 'note', code: `warn.search-${found.ended}`, params: { tries: found.attempts.length } });
     }
-    if (input.only) {
-      const params = { tries: input.only.others.length + 1 };
-      return [...findings, { level: 'careful', code: 'warn.search-cut-short', params }];
-    }
     const tracked = new Set(search.tracks.map(({ family }) => family));
     for (const family of input.plan.settings.families) {
       if (!tracked.has(family))

@@ -160,7 +160,7 @@ function Ready({ profile, question }: ReadyProps) {
               error={failed}
               actions={
                 <>
-                  {canGoOn && <Button onClick={() => void commands.trainBest()}>{words('training.best')}</Button>}
+                  {canGoOn && <Button onClick={() => void commands.goOnTraining()}>{words('training.goOn')}</Button>}
                   <Button variant={canGoOn ? 'default' : 'filled'} onClick={start}>
                     {words('trainFailed.again')}
                   </Button>

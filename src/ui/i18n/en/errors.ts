@@ -113,7 +113,7 @@ export const errors = {
   'training.again': 'Train again',
   'train.checkpoint-unreadable':
     'What was kept of the interrupted training cannot be read, or comes from another version of this page.',
-  'train.checkpoint-unreadable.hint': 'The training begins anew; your choices are as they were.',
+  'train.checkpoint-unreadable.hint': 'Training begins anew; your choices are as they were.',
   'train.nothing-to-go-on': 'The question or the data changed since that training was cut short.',
   'train.nothing-to-go-on.hint': 'Press Train: the search begins anew.',
 } as const;
