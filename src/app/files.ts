@@ -4,6 +4,7 @@ import type { CombineChoice, RowWindow } from '../workers/data-contract.ts';
 import type { Commands } from './commands.ts';
 import type { AppContext } from './context.ts';
 import { toFailure, wasCancelled } from './failure.ts';
+import { bringBack } from './missing-files.ts';
 import type { FileChoice, ProjectAction } from './project.ts';
 import type { Tables } from './tables.ts';
 
@@ -25,7 +26,8 @@ type FileCommands = Pick<
 export function fileCommands(app: AppContext, tables: Tables): FileCommands {
   let previewing: AbortController | undefined;
 
-  const addFiles = async (files: readonly File[]): Promise<void> => {
+  const addFiles = async (dropped: readonly File[]): Promise<void> => {
+    const files = await bringBack(app, tables, dropped);
     if (files.length === 0) return;
     const added: FileChoice[] = files.map((file) => {
       const id = app.services.id();

@@ -1,7 +1,9 @@
+import { CodedError } from '../../core/errors.ts';
 import type { Pacer } from '../../core/learn/pacer.ts';
 import { createInflater } from '../untrusted/inflate.ts';
 import { Refused } from '../untrusted/json.ts';
 import { MOST_BYTES, MOST_PARTS } from './limits.ts';
+import { MANIFEST_PATH } from './manifest.ts';
 import { slices } from './work.ts';
 
 /**
@@ -89,7 +91,6 @@ function list(view: DataView, count: number): Listed[] {
     if ((view.getUint16(at + 8, true) & ENCRYPTED) !== 0 || (method !== 0 && method !== 8)) {
       throw new Refused('packed in a way that no project file is');
     }
-    if (!PATH.test(path)) throw new Refused('a name that no project file has');
     const entry: Listed = {
       path,
       crc32: view.getUint32(at + 16, true),
@@ -108,11 +109,13 @@ function list(view: DataView, count: number): Listed[] {
 
 /**
  * What the zip holds, by path.
- * @throws Refused
+ * @throws project-file.not-one where it is a zip of something else, Refused
  */
 export async function readZip(file: Blob): Promise<ReadonlyMap<string, ZipEntry>> {
   const directory = await findDirectory(file);
   const listed = list(await bytesOf(file, directory.start, directory.end), directory.count);
+  if (!listed.some(({ path }) => path === MANIFEST_PATH)) throw new CodedError('project-file.not-one');
+  if (!listed.every(({ path }) => PATH.test(path))) throw new Refused('a name that no project file has');
   const declared = listed.reduce((sum, entry) => sum + entry.length, 0);
   if (declared > MOST_BYTES) throw new Refused('longer than it may be');
   const entries = new Map<string, ZipEntry>();

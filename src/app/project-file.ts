@@ -1,0 +1,169 @@
+import { CodedError } from '../core/errors.ts';
+import type { Library } from '../storage/library.ts';
+import type { ProjectContents } from '../storage/project-file/pack.ts';
+import type { AppContext } from './context.ts';
+import { PROJECT, toDocument } from './document.ts';
+import { toFailure } from './failure.ts';
+import { freeName, type Models } from './models.ts';
+import { underNewIds, type KeptContents } from './project-file-ids.ts';
+import type { ProjectDocument } from './project.ts';
+import type { ProjectLife } from './project-life.ts';
+import type { Tables } from './tables.ts';
+
+/** What became of a project file: `needs-passphrase` also after a wrong one, which a notice says. */
+export type ProjectFileOutcome = 'opened' | 'needs-passphrase' | 'failed';
+
+/** Taking a project along as a file, and bringing it back. Failures are notices. */
+export interface ProjectFileCommands {
+  /**
+   * The present project with its models as one file; undefined where that failed.
+   * @param options.withData the data files and scored rows too
+   * @param options.passphrase encrypts the file
+   */
+  saveProjectFile(options: { readonly withData: boolean; readonly passphrase?: string }): Promise<Blob | undefined>;
+  /** Brings a project back as one of its own and makes it the present one; nothing kept here is touched. */
+  openProjectFile(file: File, passphrase?: string): Promise<ProjectFileOutcome>;
+}
+
+type Rows = NonNullable<ProjectContents['withRows']>;
+
+interface Parts {
+  readonly tables: Tables;
+  readonly life: ProjectLife;
+  readonly models: Models;
+  /** Leaves the present project, with what is being done in it. */
+  readonly leave: () => Promise<void>;
+}
+
+/** Those that can be read; a damaged model must not keep the others from being saved. */
+async function readableModels(app: AppContext): Promise<ProjectContents['models']> {
+  const { projectId } = app.state();
+  const good: ProjectContents['models'][number][] = [];
+  let left = 0;
+  for (const summary of await app.library.models()) {
+    if (summary.projectId !== projectId) continue;
+    const model = await app.library.model(summary.id).catch((error: unknown) => {
+      if (error instanceof CodedError) return undefined;
+      throw error;
+    });
+    if (model) good.push({ summary, load: async () => model });
+    else left++;
+  }
+  if (left > 0) app.note('careful', 'project-file.left-out', { count: left });
+  return good;
+}
+
+/** Rows of this project: its files as they are now, and what its models have scored. */
+async function rowsOf(app: AppContext, tables: Tables, models: ProjectContents['models']): Promise<Rows> {
+  const files = [];
+  for (const file of app.state().choices.files) {
+    const { id, name, blob } = await tables.source(file);
+    files.push({ id, name, blob });
+  }
+  const own = new Set(models.map(({ summary }) => summary.id));
+  const batches = (await app.library.batches())
+    .filter(({ modelId }) => own.has(modelId))
+    .map(({ id }) => ({
+      load: async () => {
+        const batch = await app.library.batch(id);
+        if (!batch) throw new CodedError('project-file.changed');
+        return batch;
+      },
+    }));
+  return { batches, files };
+}
+
+/** Writes everything or, where that fails, takes back what it had written. Models come last: they are what is listed. */
+async function keep(library: Library, contents: KeptContents): Promise<void> {
+  const { project, models, batches, files } = contents;
+  try {
+    for (const { id, name, blob } of files) await library.saveFile(id, name, blob);
+    await library.saveProject(project);
+    for (const { model, summary } of models) await library.saveModel(model, summary);
+    for (const batch of batches) await library.saveBatch(batch);
+  } catch (error) {
+    for (const { model } of models) await library.deleteModel(model.id);
+    await library.deleteProject(
+      project.id,
+      files.map(({ id }) => id),
+    );
+    throw error;
+  }
+}
+
+export function projectFileCommands(app: AppContext, { tables, life, models, leave }: Parts): ProjectFileCommands {
+  const tell = (error: unknown): void => {
+    const { code, params } = toFailure(error);
+    app.note('stop', code, params);
+  };
+
+  const read = async (file: File, passphrase: string | undefined): Promise<KeptContents> => {
+    const { openProject } = await import('../storage/project-file/open.ts');
+    const opened = await openProject(file, PROJECT, passphrase === undefined ? {} : { passphrase });
+    // Checked by the schema of `document.ts`, which says in valibot what ProjectDocument says in TypeScript.
+    const contents: KeptContents = { ...opened, project: opened.project as ProjectDocument };
+    const renamed = underNewIds(contents, () => app.services.id());
+    const taken = (await app.library.models()).map(({ name }) => name);
+    return {
+      ...renamed,
+      models: renamed.models.map(({ model, summary }) => {
+        const name = freeName(summary.name, taken);
+        taken.push(name);
+        return { model, summary: { ...summary, name } };
+      }),
+    };
+  };
+
+  return {
+    async saveProjectFile({ withData, passphrase }) {
+      try {
+        const { past } = app.history();
+        if (past.length === 0) throw new CodedError('project-file.nothing');
+        if (passphrase === '') throw new CodedError('project-file.no-passphrase');
+        const good = await readableModels(app);
+        const { packProject } = await import('../storage/project-file/pack.ts');
+        return await packProject(
+          {
+            project: toDocument(app.state().projectId, past),
+            models: good,
+            ...(withData ? { withRows: await rowsOf(app, tables, good) } : {}),
+          },
+          {
+            appVersion: __APP_VERSION__,
+            createdOn: new Date(app.services.now()).toISOString().slice(0, 10),
+            ...(passphrase === undefined ? {} : { passphrase }),
+          },
+        );
+      } catch (error) {
+        const missing = error instanceof CodedError && error.code === 'data.file-missing';
+        tell(missing ? new CodedError('project-file.no-data', error.params, { cause: error }) : error);
+        return undefined;
+      }
+    },
+
+    async openProjectFile(file, passphrase) {
+      let contents: KeptContents;
+      try {
+        contents = await read(file, passphrase);
+      } catch (error) {
+        const code = error instanceof CodedError ? error.code : '';
+        if (code !== 'project-file.needs-passphrase') tell(error);
+        const asks = code === 'project-file.needs-passphrase' || code === 'project-file.wrong-passphrase';
+        return asks ? 'needs-passphrase' : 'failed';
+      }
+      try {
+        await keep(app.library, contents);
+      } catch (error) {
+        tell(error);
+        return 'failed';
+      }
+      await leave();
+      await models.refreshList();
+      await models.refreshBatches();
+      const opened = await life.open(contents.project.id);
+      const [newest] = contents.models.toSorted((a, b) => (a.model.createdAt < b.model.createdAt ? 1 : -1));
+      if (newest) await models.show(newest.model.id);
+      return opened ? 'opened' : 'failed';
+    },
+  };
+}
