@@ -5,7 +5,7 @@ import type { TaskKind } from '../../../core/learn/task.ts';
 import type { ColumnKind } from '../../../core/table/column.ts';
 import type { PersonalColumn } from '../../../core/privacy/types.ts';
 import type { PredictModel } from '../model.ts';
-import type { SplitChoice } from '../question.ts';
+import type { Family, SplitChoice } from '../question.ts';
 import type { PortableModel } from '../portable/types.ts';
 
 /** What a shared prediction report is made from. */
@@ -42,7 +42,10 @@ export interface ScoreBand {
   readonly mean: number;
 }
 
-/** Test rows of a number, grouped by what was predicted for them; groups of at least 22 rows. */
+/**
+ * Test rows of a number, grouped by what was predicted for them; groups of at least 22 rows. Where there are very many
+ * test rows, some drawn from them at random.
+ */
 export interface PredictedGroup {
   readonly count: number;
   /** Mean prediction, and the middle of what really came. */
@@ -74,8 +77,9 @@ export interface SharedPredict {
   readonly task: TaskKind;
   readonly classes?: readonly string[];
   readonly rows: { readonly total: number; readonly train: number; readonly validation: number; readonly test: number };
+  /** Its `column` is empty where that was taken out. */
   readonly split: SplitChoice;
-  readonly chosen: { readonly estimator: string; readonly family: string };
+  readonly chosen: { readonly estimator: string; readonly family: Family | 'baseline' | 'blend' };
   readonly verdict: Message;
   readonly selectionMetric: MetricName;
   readonly test: readonly (Estimate & { readonly metric: MetricName; readonly baseline: number })[];
@@ -84,6 +88,7 @@ export interface SharedPredict {
   /** confusion[actual][predicted] over the test rows; null where it was held back. */
   readonly confusion?: readonly (readonly (number | null)[])[];
   readonly groups?: readonly PredictedGroup[];
+  /** The bins at the ends hold everything beyond them, too. */
   readonly residuals?: { readonly edges: readonly number[]; readonly counts: readonly number[] };
   readonly typicalError80?: number;
   readonly importances?: readonly (Estimate & { readonly column: string; readonly metric: MetricName })[];
@@ -96,6 +101,7 @@ export interface SharedPredict {
       readonly x: number;
       readonly level?: string;
       readonly y: number;
+      /** Share of the rows in this stretch among those of all points that are told. */
       readonly density: number;
     }[];
   }[];
@@ -105,6 +111,8 @@ export interface SharedPredict {
     readonly penalty: number;
     readonly intercept: number;
     readonly isChosen: boolean;
+    /** Terms that were held back: without them the formula does not predict. */
+    readonly heldTerms?: number;
     readonly coefficients: readonly {
       readonly column: string;
       readonly level?: string;

@@ -1,11 +1,24 @@
 import { data } from './data.ts';
 import { exportWords } from './exports.ts';
 import { findings } from './findings.ts';
+import { portable } from './portable.ts';
 import { predict } from './predict.ts';
 import { prepare } from './prepare.ts';
 import { reader } from './reader.ts';
 import { share } from './share.ts';
+import { shareHeld } from './share-held.ts';
 import { reportFile } from './report-file.ts';
 
 /** Words of the steps: they come with the first of their screens. */
-export const later = { ...data, ...prepare, ...predict, ...findings, ...exportWords, ...reader, ...share, ...reportFile } as const;
+export const later = {
+  ...data,
+  ...prepare,
+  ...predict,
+  ...findings,
+  ...portable,
+  ...exportWords,
+  ...reader,
+  ...share,
+  ...shareHeld,
+  ...reportFile,
+} as const;
