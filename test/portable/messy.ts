@@ -64,7 +64,15 @@ export function messy(rows: number, seed: number, task: 'regression' | 'binary' 
   );
   const middle = signal.toSorted((a, b) => a - b)[Math.floor(rows / 2)] as number;
   const named = (value: number): string =>
-    task === 'binary' ? (value > middle ? 'yes' : 'no') : value > middle + 1 ? 'high' : value > middle - 1 ? 'mid' : 'low';
+    task === 'binary'
+      ? value > middle
+        ? 'yes'
+        : 'no'
+      : value > middle + 1
+        ? 'high'
+        : value > middle - 1
+          ? 'mid'
+          : 'low';
   const number = (name: string, values: readonly number[]) =>
     ({ kind: 'number', name, values: Float64Array.from(values) }) as const;
   const columns = ['city', 'plan', 'amount', 'score', 'vip', 'when', 'note'];

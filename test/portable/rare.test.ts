@@ -3,9 +3,11 @@ import type { BoostState } from '../../src/core/learn/boost/state.ts';
 import { predictionValues } from '../../src/core/learn/prediction.ts';
 import { defaultRecipe } from '../../src/core/prepare/recipe.ts';
 import { STEPS } from '../../src/core/prepare/step-registry.ts';
+import type { MissingState } from '../../src/core/prepare/steps/missing.ts';
 import { getColumn } from '../../src/core/table/table.ts';
 import type { PredictModel } from '../../src/lenses/predict/model.ts';
 import { predictOne } from '../../src/lenses/predict/one.ts';
+import type { LevelField, PortablePipeline } from '../../src/lenses/predict/portable/format.ts';
 import type { PortableValue } from '../../src/lenses/predict/portable/predict.ts';
 import type { PortableModel } from '../../src/lenses/predict/portable/types.ts';
 import { numbers } from '../predict/synthetic.ts';
@@ -96,25 +98,29 @@ describe.each(['linear', 'trees'] as const)('what fewer than 11 rows hold, in a 
     const values = rowValues(made.table, model, made.rare.vip[0] as number);
     const without = new Map<string, PortableValue>([...values, ['vip', 0]]);
     expect(numbersOf(portable, values)).toEqual(numbersOf(portable, without));
-    if (family === 'linear') {
-      const page = await Promise.all(
-        [values, without].map(async (one) => predictOne(model, [...one], 'applied', registries)),
-      );
-      const [marked, unmarked] = page.map(({ prediction }) => predictionValues(prediction)[0] as number);
-      expect(Math.abs((marked as number) - (unmarked as number))).toBeGreaterThan(10);
-    }
   });
+});
 
-  it('fills a gap that eight rows have as the page fills one, without a flag', async () => {
-    const state = model.applied.members[0]?.encoding.find(({ step }) => step === 'missing')?.state as
-      { readonly numbers: readonly { readonly name: string; readonly fill: number }[] } | undefined;
-    const row = rowValues(made.table, model, made.rare.amount[0] as number);
-    const [found] = numbersOf(portable, row);
-    if (state) {
-      const fill = state.numbers.find(({ name }) => name === 'amount')?.fill as number;
-      const filled = numbersOf(portable, new Map([...row, ['amount', fill] as const]));
-      expect(Math.abs((found as number) - (filled[0] as number))).toBeLessThan(1e-9);
-    } else expect(Number.isFinite(found)).toBe(true);
+describe("what the portable model leaves out, in the page's own linear model", () => {
+  it('is a mark that moves the outcome, and a flag beside a filled gap', async () => {
+    const made = messy(700, 11, 'regression');
+    const model = await trainOn(made, { families: ['linear'] });
+    const portable = portableOf(model);
+    const page = async (values: ReadonlyMap<string, PortableValue>): Promise<number> => {
+      const { prediction } = await predictOne(model, [...values], 'applied', registries);
+      return predictionValues(prediction)[0] as number;
+    };
+    const marked = rowValues(made.table, model, made.rare.vip[0] as number);
+    const unmarked = new Map([...marked, ['vip', 0] as const]);
+    expect(Math.abs((await page(marked)) - (await page(unmarked)))).toBeGreaterThan(10);
+
+    const state = model.applied.members[0]?.encoding.find(({ step }) => step === 'missing')?.state as MissingState;
+    const amount = state.numbers.find(({ name }) => name === 'amount');
+    expect(amount).toMatchObject({ missing: 8, flag: true });
+    const gap = rowValues(made.table, model, made.rare.amount[0] as number);
+    const filled = new Map([...gap, ['amount', amount?.fill ?? NaN] as const]);
+    expect(Math.abs((await page(gap)) - (await page(filled)))).toBeGreaterThan(1e-3);
+    expect(Math.abs((numbersOf(portable, gap)[0] as number) - (await page(filled)))).toBeLessThan(1e-9);
   });
 });
 
@@ -125,12 +131,38 @@ describe('gaps that too few rows had, in trees', () => {
     const [member] = model.applied.members;
     const state = member?.state as BoostState;
     const amount = state.inputs.findIndex(({ name }) => name === 'amount');
-    const missingLeft = state.trees.missingLeft.map((side, node) => (state.trees.input[node] === amount ? 1 - side : side));
+    const missingLeft = state.trees.missingLeft.map((side, node) =>
+      state.trees.input[node] === amount ? 1 - side : side,
+    );
     const turned = { ...member, state: { ...state, trees: { ...state.trees, missingLeft } } } as typeof member;
     const other = { ...model, applied: { ...model.applied, members: [turned as NonNullable<typeof member>] } };
     expect(portableOf(other)).toEqual(portableOf(model));
     const score = state.inputs.findIndex(({ name }) => name === 'score');
     expect(state.trees.input.some((input) => input === amount) && state.trees.input.includes(score)).toBe(true);
+  });
+});
+
+describe('months', () => {
+  it.each(['linear', 'trees'] as const)('are named where 11 rows have them (%s)', async (family) => {
+    const { table, question } = numbers(600, 4);
+    const all = Array.from({ length: 600 }, (_, row) => row);
+    // Ten rows of May, the others of four months.
+    const month = (row: number): number => (row < 10 ? 4 : [0, 1, 6, 9][row % 4]) as number;
+    const day = Float64Array.from(all, (row) => Date.UTC(2025, month(row), 1 + (row % 27)));
+    const moved = table.columns.map((column) =>
+      column.kind === 'number' && column.name === 'y'
+        ? { ...column, values: column.values.map((value, row) => value + 4 * Math.cos(2 * month(row))) }
+        : column,
+    );
+    const columns = [...moved, { kind: 'date', name: 'day', hasTime: false, values: day } as const];
+    const made = { table: { rowCount: 600, columns }, question: { ...question, columns: ['a', 'c', 'day'] } };
+    const model = await trainOn(made, { families: [family] });
+    const [, , column] = model.columns;
+    const rows = column?.calendar?.months.map((share) => Math.round(600 * share));
+    expect(rows).toEqual([147, 147, 0, 0, 10, 0, 148, 0, 0, 148, 0, 0]);
+    const { fields } = portableOf(model).pipeline as PortablePipeline;
+    const field = fields.find(({ as }) => as === 'month') as LevelField;
+    expect(field.levels?.toSorted((a, b) => a - b)).toEqual([0, 1, 6, 9]);
   });
 });
 

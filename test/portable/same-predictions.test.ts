@@ -81,10 +81,7 @@ describe('a portable model says what the page says', () => {
 
   it.each(TASKS)('of a blend: %s', async (task) => {
     const made = messy(1200, 6, task);
-    const models = [
-      await trainOn(made, { families: ['linear'] }),
-      await trainOn(made, { families: ['trees'] }),
-    ];
+    const models = [await trainOn(made, { families: ['linear'] }), await trainOn(made, { families: ['trees'] })];
     const model = blended(models, [0.35, 0.65]);
     const apart = await distances(model, portableOf(model), made.table);
     const unit = task === 'regression' ? spreadOf(made.table, 'y') : 1;
@@ -92,7 +89,10 @@ describe('a portable model says what the page says', () => {
   });
 
   it('when nothing beats the baseline', async () => {
-    const none = table({ a: Array.from({ length: 60 }, (_, i) => i % 7), y: Array.from({ length: 60 }, (_, i) => i % 5) });
+    const none = table({
+      a: Array.from({ length: 60 }, (_, i) => i % 7),
+      y: Array.from({ length: 60 }, (_, i) => i % 5),
+    });
     const split = { kind: 'random', testShare: 0.2 } as const;
     const question = { target: 'y', task: 'regression', columns: ['a'], split } as const;
     const model = await trainOn({ table: none, question }, { families: ['trees'] });
