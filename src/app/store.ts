@@ -16,6 +16,7 @@ import { scoringCommands } from './scoring.ts';
 import type { Services } from './services.ts';
 import type { AppState } from './state.ts';
 import { createStorageAsking } from './storage-answer.ts';
+import { sharingCommands } from './sharing.ts';
 import { createTables } from './tables.ts';
 import { createProjectTabs } from './tabs.ts';
 import { createTrainings, INTERRUPTED, type Trainings } from './training.ts';
@@ -126,6 +127,7 @@ export function createApp(services: Services): App {
       ...scoringCommands(app, models),
       predictOne: createPredictOne(app, models),
       ...exportCommands(app, tables, models),
+      ...sharingCommands(app, models),
       ...projectFileCommands(app, { tables, life, models, leave: startNew }),
       undo: () => life.undo(),
       redo: () => life.redo(),

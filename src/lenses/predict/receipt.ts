@@ -40,6 +40,7 @@ export function makeReport(training: Training, outcome: Outcome, verdict: Messag
       rowCount: input.table.rowCount,
       rowsWithoutTarget: input.table.rowCount - problem.rows.length,
       columns: columnUses(training),
+      personal: training.personal,
     },
     split: {
       train: split.train.length,

@@ -12,6 +12,7 @@ import type {
   RowSet,
   ThresholdPoint,
 } from '../../core/metrics/types.ts';
+import type { PersonalColumn } from '../../core/privacy/types.ts';
 import type { TaskKind } from '../../core/learn/task.ts';
 import type { StepNote } from '../../core/prepare/step.ts';
 import type { ColumnKind } from '../../core/table/column.ts';
@@ -108,6 +109,8 @@ export interface PredictReport {
     /** Rows left out because their target is missing. */
     readonly rowsWithoutTarget: number;
     readonly columns: readonly ColumnUse[];
+    /** Columns, used or the target, that seem to hold personal data; absent in a receipt from before they were looked for. */
+    readonly personal?: readonly PersonalColumn[];
   };
   readonly split: {
     readonly train: number;

@@ -1,5 +1,6 @@
 import { metricsFor, selectionMetric } from '../../core/metrics/score.ts';
 import { isolateRows, searchSpace, takeTarget } from '../../core/prepare/compact.ts';
+import { findPersonalColumns } from '../../core/privacy/find-personal.ts';
 import { allRows } from '../../core/prepare/split.ts';
 import type { Table } from '../../core/table/table.ts';
 import { bootstrapMetrics } from '../../core/metrics/bootstrap.ts';
@@ -139,6 +140,7 @@ async function setUp(input: TrainInput): Promise<Training> {
     split,
     space,
     prepared,
+    personal: await findPersonalColumns(table, pacer),
     metric: selectionMetric(problem.target.task),
     groups: entityGroups(problem.question, table, validation),
     baseline,

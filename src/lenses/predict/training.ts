@@ -2,6 +2,7 @@ import type { ComputeNote } from '../../core/learn/compute.ts';
 import type { Estimator } from '../../core/learn/estimator.ts';
 import type { Pacer } from '../../core/learn/pacer.ts';
 import type { MetricName } from '../../core/metrics/types.ts';
+import type { PersonalColumn } from '../../core/privacy/types.ts';
 import type { SearchSpace } from '../../core/prepare/compact.ts';
 import type { Split } from '../../core/prepare/split.ts';
 import type { Table } from '../../core/table/table.ts';
@@ -43,6 +44,8 @@ export interface Training {
   readonly space: SearchSpace;
   /** One a fold. */
   readonly prepared: readonly Prepared[];
+  /** Columns that seem to hold personal data. */
+  readonly personal: readonly PersonalColumn[];
   readonly metric: MetricName;
   /** Entity of each validation row, where whole entities stay together. */
   readonly groups: Int32Array | undefined;

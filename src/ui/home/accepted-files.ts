@@ -4,6 +4,7 @@ export const READABLE: readonly string[] = [
   '.tsv',
   '.txt',
   '.gz',
+  '.sightglass',
   'text/csv',
   'text/tab-separated-values',
   'text/plain',
@@ -15,4 +16,9 @@ const NO_TEXT =
 
 export function isReadable(name: string): boolean {
   return !NO_TEXT.test(name);
+}
+
+/** A whole project that was saved as a file. */
+export function isProject(name: string): boolean {
+  return /\.sightglass$/i.test(name);
 }

@@ -1,0 +1,181 @@
+import { inflateRawSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import * as drive from '../../scripts/drive.mjs';
+import { serveFolder } from '../../scripts/serve.mjs';
+import { expect, test } from './support/built-page.ts';
+import { upload } from './support/csv.ts';
+import { customers } from './support/made-up.ts';
+
+/** Values that stand in few rows, or in one: none may leave with a report. */
+const CANARIES = ['zebra-halfmoon', 'rarelevel4711', 'ada.lovelace', '918273645'] as const;
+
+/** Customers with an e-mail column, a level that five rows have, and one amount far out. */
+function table(rows: number): string {
+  const [header = '', ...lines] = customers(rows).trimEnd().split('\n');
+  const marked = lines.map((line, i) => {
+    const mail = i === 3 ? 'ada.lovelace@example.com' : `person${i}@example.com`;
+    const region = i < 5 ? CANARIES[1] : ['north', 'south', 'west'][i % 3];
+    const amount = i === 7 ? CANARIES[3] : (i % 83) + 10;
+    const note = i === 11 ? CANARIES[0] : 'none';
+    return `${line},${mail},${region},${amount},${note}`;
+  });
+  return [`${header},e-mail,region,amount,note`, ...marked].join('\n').concat('\n');
+}
+
+async function trained(page: Page): Promise<void> {
+  await drive.dropFiles(page, upload('customers.csv', table(1200)));
+  await drive.goToStep(page, 'Train');
+  await drive.chooseTarget(page, { target: 'left' });
+  await drive.chooseSettings(page, { preset: 'quick', backend: 'wasm', families: ['linear'] });
+  await drive.train(page);
+}
+
+async function openShare(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Share and take along' }).waitFor();
+}
+
+/** The link as it would be copied. */
+async function linkOf(page: Page): Promise<string> {
+  const open = page.getByRole('link', { name: 'Open it' });
+  await open.waitFor();
+  return (await open.getAttribute('href')) ?? '';
+}
+
+const payloadOf = (link: string): string => link.slice(link.indexOf('#/r/') + 4);
+
+/** What a payload says, read by other means than the page's. */
+function inside(link: string): string {
+  const [, packed = ''] = payloadOf(link).split('.');
+  return inflateRawSync(Buffer.from(packed, 'base64url')).toString('utf8');
+}
+
+/** The figures that a reader sees first. */
+async function figures(page: Page): Promise<readonly string[]> {
+  const main = page.getByRole('main');
+  const heading = await main.getByRole('heading', { level: 1 }).innerText();
+  const figure = await main.locator('p', { hasText: 'test rows' }).first().innerText();
+  return [heading, figure];
+}
+
+test('a link opens in another browser, under another base path, offline, with the same figures and no row', async ({
+  page,
+  browser,
+}, testInfo) => {
+  await trained(page);
+  const own = await figures(page);
+  await openShare(page);
+  const link = await linkOf(page);
+
+  const text = inside(link);
+  expect(text).toContain('visits');
+  for (const canary of CANARIES) expect(text, canary).not.toContain(canary);
+  expect(text, 'a personal column').not.toContain('e-mail');
+  expect(payloadOf(link).length).toBeLessThanOrEqual(8_000);
+
+  const server = await serveFolder(process.env['SIGHTGLASS_DIST'] ?? 'dist', { base: '/quite/another/place/' });
+  const other = await browser.newContext();
+  try {
+    const reader = await other.newPage();
+    const troubles: string[] = [];
+    reader.on('pageerror', (error) => troubles.push(error.message));
+    await drive.openStart(reader, server.url);
+    await reader.waitForLoadState('networkidle');
+    await other.setOffline(true);
+    await reader.evaluate((payload) => location.assign(`#/r/${payload}`), payloadOf(link));
+    await reader.getByText('Shared report, made on').waitFor();
+    expect(await figures(reader)).toEqual(own);
+
+    // The model came along: its sliders move what it says.
+    const said = reader.getByTestId('prediction');
+    const before = await said.innerText();
+    const slider = reader.getByRole('slider', { name: 'visits' });
+    await slider.focus();
+    for (let press = 0; press < 15; press++) await reader.keyboard.press('ArrowRight');
+    await expect(said).not.toHaveText(before);
+    await reader.getByRole('tab', { name: 'Curves', exact: true }).click();
+    await reader.getByRole('tabpanel').getByRole('figure').first().waitFor();
+    await reader.screenshot({ path: testInfo.outputPath('reader.png'), fullPage: true });
+    expect(troubles).toEqual([]);
+  } finally {
+    await other.close();
+    await server.close();
+  }
+});
+
+test('what is taken out is gone, and a personal column comes back by hand alone', async ({ page }) => {
+  await trained(page);
+  await openShare(page);
+  const whole = inside(await linkOf(page));
+  expect(whole).toContain('"importances"');
+
+  await page.getByRole('checkbox', { name: 'What drives it', exact: true }).uncheck();
+  await expect.poll(async () => inside(await linkOf(page))).not.toContain('"importances"');
+
+  await page.getByText(/^Columns: 0 of/).click();
+  await page.getByRole('checkbox', { name: 'region', exact: true }).uncheck();
+  await expect.poll(async () => inside(await linkOf(page))).not.toContain('region');
+});
+
+test('a damaged link says so, and leads to a page that works', async ({ page, troubles }) => {
+  await page.evaluate(() => location.assign('#/r/1.not-a-report'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This report cannot be opened.');
+  await page.getByRole('link', { name: 'Do this with your own data' }).click();
+  await page.getByTestId('file-input').waitFor({ state: 'attached' });
+  troubles.length = 0;
+});
+
+test('a locked project file brings everything back in another browser', async ({ page, browser }, testInfo) => {
+  await trained(page);
+  const own = await figures(page);
+  await openShare(page);
+  await page.getByRole('tab', { name: 'Project file' }).click();
+  await page.getByRole('switch', { name: 'Lock it with a passphrase' }).check({ force: true });
+  await page.getByLabel('Passphrase', { exact: true }).fill('correct horse battery staple');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the project' }).click();
+  const path = testInfo.outputPath('project.sightglass');
+  await (await downloading).saveAs(path);
+
+  const other = await browser.newContext();
+  try {
+    const second = await other.newPage();
+    await drive.openStart(second, page.url().replace(/#.*$/, ''));
+    await second.getByTestId('file-input').setInputFiles(path);
+    const dialog = second.getByRole('dialog', { name: 'This project file is locked' });
+    await dialog.getByLabel(/^Passphrase of/).fill('wrong horse');
+    await dialog.getByRole('button', { name: 'Open' }).click();
+    await expect(second.getByText('The passphrase does not open this file.')).toBeVisible();
+    await dialog.getByLabel(/^Passphrase of/).fill('correct horse battery staple');
+    await dialog.getByRole('button', { name: 'Open' }).click();
+    await second.waitForURL(/#\/data/);
+    await expect(
+      second.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /^Data\s*, done/ }),
+    ).toBeVisible();
+    await drive.goToStep(second, 'Evaluate');
+    await expect.poll(() => figures(second)).toEqual(own);
+  } finally {
+    await other.close();
+  }
+});
+
+test('charts, tabs and models have addresses, and Back goes back through them', async ({ page }) => {
+  await trained(page);
+  await expect(page).toHaveURL(/#\/evaluate\/[^/]+$/);
+  await page.getByRole('tab', { name: 'Curves', exact: true }).click();
+  await expect(page).toHaveURL(/#\/evaluate\/[^/]+\/curves$/);
+  await page.getByRole('button', { name: 'Download Found against false alarms (ROC)' }).click();
+  await page.getByRole('menuitem', { name: 'Put its address in the address bar' }).click();
+  await expect(page).toHaveURL(/\/curves\/at\/roc$/);
+  const address = page.url();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/curves$/);
+  await page.goBack();
+  await expect(page.getByRole('tab', { name: 'Curves', exact: true })).toHaveAttribute('aria-selected', 'false');
+  await page.goForward();
+  await expect(page.getByRole('tab', { name: 'Curves', exact: true })).toHaveAttribute('aria-selected', 'true');
+  await page.goto('about:blank');
+  await page.goto(address);
+  await expect(page.getByRole('tab', { name: 'Curves', exact: true })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.locator('figure:focus')).toBeVisible();
+});
