@@ -9,11 +9,13 @@ import { I18nextProvider } from 'react-i18next';
 import { closeWaysOut } from './app/privacy.ts';
 import { CodedError } from './core/errors.ts';
 import type { SharedReport } from './lenses/share.ts';
+import { LENS_SHARING } from './lenses/sharing.ts';
 import { readReport } from './storage/open-report.ts';
 import { en } from './ui/i18n/en/en.ts';
 import { createWords } from './ui/i18n/i18n.ts';
 import { Answer } from './ui/shell/answer.tsx';
 import { ReaderPage } from './ui/reader/reader-page.tsx';
+import { ErrorBoundary } from './ui/shell/error-boundary.tsx';
 import { FailedPanel } from './ui/shell/panel-states.tsx';
 import { useWords } from './ui/i18n/use-words.ts';
 import { cssVariables, theme } from './ui/theme.ts';
@@ -56,10 +58,13 @@ function Damaged({ error }: { readonly error: CodedError }) {
   );
 }
 
+/** A report that passes its checks and still cannot be drawn. */
+const UNSHOWABLE = new CodedError('report-file.damaged', { where: 'body' });
+
 /** The report in this file, or why it cannot be shown. */
 function open(): SharedReport | CodedError {
   try {
-    return readReport(document.getElementById('report')?.textContent ?? '', []);
+    return readReport(document.getElementById('report')?.textContent ?? '', LENS_SHARING);
   } catch (error) {
     if (error instanceof CodedError) return error;
     throw error;
@@ -77,7 +82,13 @@ function Reader({ report }: { readonly report: SharedReport | CodedError }) {
         defaultColorScheme="auto"
         {...(printing ? { forceColorScheme: 'light' } : {})}
       >
-        {report instanceof CodedError ? <Damaged error={report} /> : <ReaderPage report={report} />}
+        {report instanceof CodedError ? (
+          <Damaged error={report} />
+        ) : (
+          <ErrorBoundary fallback={<Damaged error={UNSHOWABLE} />}>
+            <ReaderPage report={report} />
+          </ErrorBoundary>
+        )}
       </MantineProvider>
     </I18nextProvider>
   );

@@ -38,5 +38,11 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 export const shellWords = ({ noscript }: { readonly noscript: string }): Plugin => ({
   name: 'report-shell-words',
   apply: 'build',
-  transformIndexHtml: () => [{ tag: 'noscript', children: `<p>${escaped(noscript)}</p>`, injectTo: 'body-prepend' }],
+  transformIndexHtml: () => [
+    {
+      tag: 'noscript',
+      children: `<p style="max-width:40em;padding:24px;line-height:1.5">${escaped(noscript)}</p>`,
+      injectTo: 'body-prepend',
+    },
+  ],
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CodedError } from '../core/errors.ts';
 import type { LensSharing, SharedReport } from '../lenses/share.ts';
+import { parseUntrusted, Refused } from './untrusted/json.ts';
 
 /** What is needed of a lens to open what it shared. */
 export type OpeningLens = Pick<LensSharing<never, unknown>, 'lens' | 'schema'>;
@@ -43,6 +44,15 @@ export function openReport(value: unknown, lenses: readonly OpeningLens[]): Shar
   return { ...report, body: checked(lens.schema, report.body, 'body') };
 }
 
+function parsed(text: string): unknown {
+  try {
+    return parseUntrusted(text);
+  } catch (cause) {
+    if (!(cause instanceof Refused)) throw cause;
+    throw new CodedError('report-file.damaged', { where: 'report' }, { cause });
+  }
+}
+
 /**
  * The report in a report file.
  * @param text of the element that `fillShell` wrote it into
@@ -50,11 +60,5 @@ export function openReport(value: unknown, lenses: readonly OpeningLens[]): Shar
  */
 export function readReport(text: string, lenses: readonly OpeningLens[]): SharedReport {
   if (text.trim() === '') throw new CodedError('report-file.empty');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new CodedError('report-file.damaged', { where: 'report' }, { cause });
-  }
-  return openReport(value, lenses);
+  return openReport(parsed(text), lenses);
 }

@@ -60,13 +60,17 @@ describe('opening a shared report', () => {
   });
 
   it('changes no prototype', () => {
-    const text = JSON.stringify(REPORT).replace(
-      '"body":{',
-      '"__proto__":{"polluted":1},"body":{"__proto__":{"polluted":1},',
-    );
-    const report = readReport(text, LENSES);
-    expect(report).toEqual(REPORT);
+    const hostile = '"body":{"__proto__":{"polluted":1},';
+    const text = JSON.stringify(REPORT).replace('"body":{', hostile);
+    expect(text).toContain(hostile);
+    expect(failure(() => readReport(text, LENSES)).code).toBe('report-file.damaged');
+    const report = openReport(JSON.parse(text), LENSES);
     expect('polluted' in {}).toBe(false);
     expect('polluted' in (report.body as object)).toBe(false);
+  });
+
+  it('refuses what is nested until a stack gives out', () => {
+    const text = JSON.stringify(REPORT).replace('{"rain":0.3}', '['.repeat(100_000));
+    expect(failure(() => readReport(text, LENSES)).code).toBe('report-file.damaged');
   });
 });
