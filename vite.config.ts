@@ -5,7 +5,7 @@ import { browserPath } from './scripts/browser.mjs';
 import { packedAsset } from './vite/packed.ts';
 import { contentSecurityPolicy, pageFiles } from './vite/page-plugins.ts';
 import { reportShell } from './vite/report-shell.ts';
-import { DEFINE, TARGET, WORKER } from './vite/shared-options.ts';
+import { CHECKS, DEFINE, TARGET, WORKER } from './vite/shared-options.ts';
 
 /** The page's own: found on the way, each would reload the page (and lose a file, or a test) at its first use. */
 const PAGE = [
@@ -50,6 +50,7 @@ export default defineConfig({
     manifest: true,
     cssCodeSplit: false,
     chunkSizeWarningLimit: 3000,
+    rolldownOptions: { checks: CHECKS },
   },
   test: {
     projects: [

@@ -4,7 +4,7 @@ import { oneFile } from './one-file.ts';
 import { packedAsset } from './packed.ts';
 import { oneFilePolicy } from './policy.ts';
 import { reportShell } from './report-shell.ts';
-import { DEFINE, ROOT, TARGET, WORKER } from './shared-options.ts';
+import { CHECKS, DEFINE, ROOT, TARGET, WORKER } from './shared-options.ts';
 
 /** The whole page as one HTML file that runs from disk, put beside the hosted page. */
 export default defineConfig({
@@ -23,6 +23,6 @@ export default defineConfig({
     modulePreload: false,
     sourcemap: false,
     chunkSizeWarningLimit: 8000,
-    rolldownOptions: { output: { codeSplitting: false } },
+    rolldownOptions: { checks: CHECKS, output: { codeSplitting: false } },
   },
 });

@@ -23,3 +23,6 @@ export const WORKER: NonNullable<UserConfig['worker']> = {
 };
 
 export const TARGET = 'es2022';
+
+/** The empty report is built while a plugin waits for it (`report-shell.ts`): that this takes long is no news. */
+export const CHECKS = { pluginTimings: false } as const;

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page, TestInfo } from '@playwright/test';
 import { fillShell } from '../../src/storage/report-file.ts';
 import { reportShellHtml } from '../../vite/report-shell.ts';
@@ -100,6 +101,17 @@ test.describe('a report as a file, opened from disk with the network cut', () =>
       await expect(page.getByRole('alert')).toContainText(advises);
     });
   }
+});
+
+test('the hosted page fetches the empty report ahead, and the one file not', () => {
+  const dist = process.env['SIGHTGLASS_DIST'] ?? 'dist';
+  const page = readFileSync(join(dist, 'index.html'), 'utf8');
+  const [, list = '[]'] = /id="page-files">(.*?)<\/script>/s.exec(page) ?? [];
+  const ahead = JSON.parse(list) as readonly string[];
+  expect(ahead.filter((file) => file.includes('report-shell'))).toHaveLength(1);
+  for (const file of ahead) expect(existsSync(join(dist, file)), file).toBe(true);
+  expect(existsSync(join(dist, 'sightglass.html'))).toBe(true);
+  expect(page).not.toContain('sightglass.html');
 });
 
 test.describe('without scripts', () => {
