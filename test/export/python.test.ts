@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
-import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { SAMPLES } from '../../src/app/samples/catalogue.ts';
-import { predictionValues, predictionWidth } from '../../src/core/learn/prediction.ts';
 import type { PredictModel } from '../../src/lenses/predict/model.ts';
 import type { Family, PredictQuestion } from '../../src/lenses/predict/question.ts';
 import { plan, train } from '../predict/support.ts';
 import { sharedData } from '../support/shared-data.ts';
 import { firstRows, messyRows } from './support/messy.ts';
-import { readCsv, score, scoredCsv, script, withNetwork } from './support/models.ts';
-import { folderWith, PYTHON, runPython } from './support/python.ts';
+import { readCsv, withNetwork } from './support/models.ts';
+import { PYTHON } from './support/python.ts';
+import { compare } from './support/compare.ts';
 
 interface Case {
   readonly name: string;
@@ -78,31 +77,11 @@ async function trained(one: Case, families: readonly Family[], csv: string): Pro
   return train({ table, plan: plan(question, { families }) });
 }
 
-/** What the script's command line gives for a file, against what the page gives. */
 async function expectSame(model: PredictModel, rows: string): Promise<void> {
-  const page = await score(model, rows);
-  const folder = folderWith({ 'model.py': await script(model), 'rows.csv': rows });
-  const [header = [], ...records] = Papa.parse<string[]>(runPython(folder, ['model.py', 'rows.csv']).trimEnd()).data;
-  const [wanted = [], ...wantedRecords] = Papa.parse<string[]>(scoredCsv(page).trimEnd()).data;
-  expect(header).toEqual(wanted);
-  expect(records.length).toBe(page.table.rowCount);
-  const said = header.indexOf(page.added.columns[0]?.name as string);
-  const { prediction } = page;
-  const width = predictionWidth(prediction);
-  const values = predictionValues(prediction);
-  const first = prediction.task === 'regression' ? said : said + 1;
-  let worst = 0;
-  records.forEach((record, row) => {
-    for (let k = 0; k < width; k++) {
-      const expected = values[row * width + k] as number;
-      const error = Math.abs(Number(record[first + k]) - expected) / Math.max(1, Math.abs(expected));
-      worst = Math.max(worst, Number.isNaN(error) ? Infinity : error);
-    }
-  });
+  const { worst, script, page } = await compare(model, rows);
+  expect(script.header).toEqual(page.header);
+  expect(script.words).toEqual(page.words);
   expect(worst).toBeLessThan(1e-6);
-  // A class is the very word; of a number the digits may differ in the last place.
-  const words = (rows: readonly string[][]) => (prediction.task === 'regression' ? [] : rows.map((row) => row[said]));
-  expect(words(records)).toEqual(words(wantedRecords));
 }
 
 describe.skipIf(!PYTHON)('the Python script (needs a Python with pandas and NumPy)', () => {
