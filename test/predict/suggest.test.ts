@@ -56,6 +56,7 @@ const profile = (...columns: readonly Sketch[]): TableProfile => ({
   rowCount: ROWS,
   columns: columns.map(column),
   duplicateRows: 0,
+  personal: [],
   findings: [],
 });
 

@@ -20,6 +20,7 @@ const column = (name: string, rest: Partial<ColumnProfile>): ColumnProfile => ({
 export const FAKE_PROFILE: TableProfile = {
   rowCount: 7043,
   duplicateRows: 0,
+  personal: [],
   findings: [],
   columns: [
     column('customerID', { kind: 'text', role: 'id', distinct: 7043 }),

@@ -2,7 +2,11 @@ import { tally, type Recogniser } from './recogniser.ts';
 import { fold, type ColumnName } from './column-name.ts';
 
 const ENGLISH =
-  'street|str|st|avenue|ave|av|road|rd|lane|ln|drive|dr|court|ct|boulevard|blvd|way|place|pl|terrace|ter|square|sq|highway|hwy|parkway|pkwy|circle|cir|trail|trl|close|crescent|cres|grove|gardens|mews|row|alley|plaza|pike|turnpike|walk|hill|green|park|marg|nagar|chowk|layout|colony';
+  'street|str|st|avenue|ave|av|road|rd|lane|ln|drive|dr|ct|boulevard|blvd|pl|ter|terrace|sq|highway|hwy|parkway|pkwy|cir|trl|crescent|cres|mews|turnpike|marg|nagar|chowk';
+/** Also words of other things: they must end a line of the address. */
+const ENGLISH_AT_END =
+  'court|way|place|square|circle|trail|close|grove|gardens|row|alley|plaza|pike|walk|hill|green|park|layout|colony';
+const LINE_END = String.raw`(?=\s*(?:$|[,.#]|(?:apt|suite|ste|unit|floor|fl|room|n|s|e|w|[ns][ew])\b))`;
 const BEFORE =
   'rue|avenue|boulevard|bd|place|chemin|impasse|allee|quai|route|cours|passage|square|calle|c/|cl|avenida|avda|av|paseo|plaza|pasaje|ronda|camino|cuesta|carrer|glorieta|via|viale|piazza|corso|largo|vicolo|contrada|borgo|rotonda|incrocio|stretto|strada|canale|rua|travessa|praca|estrada|alameda|rodovia|ladeira|ulica|ul|aleja|aleje|al|os|osiedle|plac|platz|am|an der|im|jalan|jl|flat|house|h no|plot';
 const ENDINGS =
@@ -11,7 +15,10 @@ const ENDINGS =
 const NUMBER = String.raw`\d{1,5} ?(?:[a-z]|bis|ter)?(?: ?[-/] ?\d{1,4}[a-z]?)?`;
 
 const WESTERN: readonly RegExp[] = [
-  new RegExp(String.raw`(^|[\s,#])${NUMBER},? (?:[\p{L}\d.'’-]+ ){0,5}(?:${ENGLISH})(?=$|[\s.,])`, 'u'),
+  new RegExp(
+    String.raw`(^|[\s,#])${NUMBER},? (?:[\p{L}\d.'’-]+ ){0,5}(?:(?:${ENGLISH})(?=$|[\s.,])|(?:${ENGLISH_AT_END})${LINE_END})`,
+    'u',
+  ),
   new RegExp(String.raw`(^|[\s,])${NUMBER},? (?:${BEFORE})[.]? [\p{L}'’]`, 'u'),
   new RegExp(
     String.raw`(^|[\s,])(?:${BEFORE})\.? ?(?:[\p{L}\d.'’-]+,? ){1,6}(?:n[°ºo.]? ?|s/n ?)?${NUMBER}(?=$|[\s,.])`,
@@ -30,7 +37,7 @@ const LETTERED = /[市区區县縣].{1,12}[路街巷道][A-Za-z\d]+座/u;
 const JAPANESE = /[都道府県市区町村].{1,20}\d+(?:丁目|番|-\d+|号)/u;
 
 const NAME =
-  /(^| )((street|home|postal|mailing|billing|shipping|delivery|residential|house|customer|work|full|address) ?addr(ess)?|address(es)?|addr|street|streetname|strasse|anschrift|adresse?|wohnadresse|direccion|domicilio|indirizzo|via|endereco|morada|adres|ulica|adress|adresa|adresas|alamat|cim|gatuadress|logradouro|rua|calle|rue|osoite|lahiosoite)( ?(line|\d|street|full|home|1|2))*( |$)|地址|住址|住所|收货地址|家庭住址|주소/u;
+  /(^| )((street|home|postal|mailing|billing|shipping|delivery|residential|house|customer|work|full|address) ?addr(ess)?|address(es)?|addr|street|streetname|strasse|anschrift|adresse?|wohnadresse|direccion|domicilio|indirizzo|via|endereco|postadresse|gateadresse|lakcim|cim|strada|sokak|ulice|morada|adres|ulica|adress|adresa|adresas|alamat|cim|gatuadress|logradouro|rua|calle|rue|osoite|lahiosoite)( ?(line|\d|street|full|home|1|2))*( |$)|地址|住址|住所|주소|адрес|улица/u;
 const OTHER_ADDRESS =
   /(^| )(e ?mail|mail|ip|mac|web|url|wallet|bitcoin|eth|contract|memory|host|server|site|http|network|hardware|dns)( |$)|邮箱|邮件|网址|IP|ip|网络|钱包/u;
 

@@ -6,7 +6,7 @@ const DESK =
   /^(no-?reply|do-?not-?reply|info|support|help|service|sales|admin|office|contact|hello|team|news|newsletter|marketing|billing|orders?|webmaster|postmaster|root|git)$/i;
 const FILE_ENDING = /^(png|jpe?g|gif|svg|webp|css|js|ts|pdf|html?)$/i;
 const NAME =
-  /(^| )(e ?mails?|mail|mailbox|correo(?: electronico)?|courriel|mel|posta elettronica|e ?post)( ?(address|addr|adresse|id|\d))?( |$)|邮箱|邮件地址|电子邮件|電子郵件|電郵|郵箱|信箱|メール|이메일/u;
+  /(^| )(e ?mails?|mail|mailbox|correo(?: electronico)?|courriel|mel|posta elettronica|e ?post)( ?(address|addr|adresse|id|\d))?( |$)|邮箱|邮件地址|电子邮件|電子郵件|電郵|郵箱|信箱|メール|이메일|почта/u;
 
 /** The first e-mail address in a text that belongs to somebody. */
 function hasEmail(cell: string): boolean {

@@ -23,7 +23,7 @@ export function isIpV6(cell: string): boolean {
   if (asV4 && !octetsOf(tail)) return false;
   if (!hex.every((group) => /^[\da-f]{1,4}$/i.test(group))) return false;
   const count = hex.length + (asV4 ? 2 : 0);
-  return halves.length === 2 ? count <= 7 && groups.length > 0 : count === 8;
+  return halves.length === 2 ? count <= 7 : count === 8;
 }
 
 export const isIpV4 = (cell: string): boolean => octetsOf(cell) !== undefined;

@@ -24,7 +24,7 @@ const BARE_MOBILE =
 const HIDDEN = /^1[3-9]\d\*{4}\d{4}$/;
 const CHINESE_WITHIN = /(?<!\d)1[3-9]\d{9}(?!\d)/;
 const NAME =
-  /(^| )(tele ?phones?|phones?|mobiles?|cell|cell ?phones?|tel|telefon|telefono|telefone|telefoonnummer|handy|handynummer|mobil|mobilnummer|movil|celular|portable|gsm|whats ?app|fax|msisdn|contact ?(no|num|number)|(home|work|mobile|cell|customer|contact)phone|phone ?(no|num|number|nr)|rufnummer|telefonnummer|numer telefonu|puhelin|cellulare)( |$)|电话|手机|手机号|移动电话|联系方式|電話|手機|携帯|휴대폰|전화/u;
+  /(^| )(tele ?phones?|phones?|mobiles?|cell|cell ?phones?|tel|telefon|telefono|telefone|telefoonnummer|handy|handynummer|mobil|mobilnummer|movil|celular|portable|gsm|whats ?app|fax|msisdn|contact ?(no|num|number)|(home|work|mobile|cell|customer|contact)phone|phone ?(no|num|number|nr)|rufnummer|telefonnummer|numer telefonu|puhelin|cellulare|telemovel|telepon)( |$)|电话|手机|手机号|移动电话|联系方式|電話|手機|携帯|휴대폰|전화|телефон/u;
 
 const digitsOf = (cell: string): string => cell.replaceAll(/\D/g, '');
 const hasPhoneLength = (cell: string): boolean => {

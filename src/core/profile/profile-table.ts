@@ -1,5 +1,7 @@
 import type { Finding, Level } from '../errors.ts';
 import type { Pacer } from '../learn/pacer.ts';
+import { findPersonalColumns } from '../privacy/find-personal.ts';
+import type { PersonalColumn } from '../privacy/types.ts';
 import type { Table } from '../table/table.ts';
 import { countDuplicateRows } from './duplicate-rows.ts';
 import { findCopies } from './copies.ts';
@@ -7,6 +9,14 @@ import { profileColumn } from './profile-column.ts';
 import type { ColumnProfile, TableProfile } from './types.ts';
 
 const GRAVITY: Readonly<Record<Level, number>> = { stop: 0, careful: 1, note: 2 };
+
+/** All of them at once: what is to be done is the same for each. */
+function personalFinding(personal: readonly PersonalColumn[]): Finding[] {
+  if (personal.length === 0) return [];
+  const columns = personal.map(({ column }) => column);
+  const kinds = [...new Set(personal.map(({ kind }) => kind))];
+  return [{ code: 'privacy.personal-columns', level: 'careful', params: { count: columns.length, columns, kinds } }];
+}
 
 /**
  * What each column is and what is wrong with it. Exact, over all rows.
@@ -30,16 +40,18 @@ export async function profileTable(
   // Columns without content are alike, but that is said of each already.
   const telling = table.columns.filter((_, i) => columns[i]?.role !== 'constant' && columns[i]?.role !== 'empty');
   const copies = await findCopies(telling, pacer);
+  const personal = await findPersonalColumns(table, pacer);
   onProgress?.(total, total);
   const own: Finding[] =
     duplicateRows > 0
       ? [{ code: 'profile.duplicate-rows', level: 'note', params: { count: duplicateRows, rows: table.rowCount } }]
       : [];
-  const findings = [...own, ...copies, ...columns.flatMap((column) => column.findings)];
+  const findings = [...own, ...personalFinding(personal), ...copies, ...columns.flatMap((column) => column.findings)];
   return {
     rowCount: table.rowCount,
     columns,
     duplicateRows,
+    personal,
     findings: findings.toSorted((a, b) => GRAVITY[a.level] - GRAVITY[b.level]),
   };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../errors.ts';
+import type { PersonalColumn } from '../privacy/types.ts';
 import type { ColumnKind } from '../table/column.ts';
 
 /**
@@ -51,6 +52,8 @@ export interface TableProfile {
   readonly rowCount: number;
   readonly columns: readonly ColumnProfile[];
   readonly duplicateRows: number;
+  /** Columns that seem to hold personal data, in the table's order. */
+  readonly personal: readonly PersonalColumn[];
   /** About the table, and every column's, the gravest first. */
   readonly findings: readonly Finding[];
 }

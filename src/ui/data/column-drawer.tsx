@@ -1,4 +1,6 @@
 import { Button, Drawer, Group, NativeSelect } from '@mantine/core';
+import type { Finding } from '../../core/errors.ts';
+import type { PersonalColumn } from '../../core/privacy/types.ts';
 import type { ColumnProfile, TableProfile } from '../../core/profile/types.ts';
 import type { ColumnKind } from '../../core/table/column.ts';
 import { makeQuestion } from '../../lenses/predict/suggest.ts';
@@ -57,6 +59,7 @@ export default function ColumnDrawer({ column, kind, profile, onClose }: ColumnD
         <>
           <ColumnUse about={about} profile={profile} />
           <ColumnFacts about={about} />
+          <PersonalLine personal={profile.personal.find((one) => one.column === column)} />
           {about.findings.map((finding, index) => (
             <FindingLine
               key={`${finding.code} ${index}`}
@@ -71,6 +74,18 @@ export default function ColumnDrawer({ column, kind, profile, onClose }: ColumnD
       )}
     </Drawer>
   );
+}
+
+/** What speaks for a column's holding personal data. */
+function PersonalLine({ personal }: { readonly personal: PersonalColumn | undefined }) {
+  if (!personal) return null;
+  const { column, kind, share } = personal;
+  const params = { column, kinds: [kind] };
+  const finding: Finding =
+    share > 0
+      ? { code: 'privacy.personal-column', level: 'careful', column, params: { ...params, share } }
+      : { code: 'privacy.personal-column-named', level: 'careful', column, params };
+  return <FindingLine finding={finding} />;
 }
 
 function ColumnUse({ about, profile }: { readonly about: ColumnProfile; readonly profile: TableProfile }) {

@@ -82,6 +82,7 @@ function makeWordParams(
 /** Params whose values are names of the core's closed sets, and where the words for those stand. */
 const NAMED: ReadonlyMap<string, (value: string) => string> = new Map([
   ['kind', (value) => `file-kind.${value}`],
+  ['kinds', (value) => `personal.kind.${value}`],
   ['metric', (value) => `metric.${value}.name`],
   ['family', (value) => `family.${value}`],
   ['estimator', (value) => `estimator.${value}`],

@@ -116,7 +116,7 @@ export function fakeData(): FakeData {
         },
         profile: async ({ tableId }) => {
           const table = get(tableId);
-          return { rowCount: table.rowCount, columns: profileOf(table), duplicateRows: 0, findings: [] };
+          return { rowCount: table.rowCount, columns: profileOf(table), duplicateRows: 0, personal: [], findings: [] };
         },
         suspects: async () => [],
         window: async ({ tableId, start, count }) => {

@@ -4,6 +4,7 @@ import { findings } from './findings.ts';
 import { portable } from './portable.ts';
 import { predict } from './predict.ts';
 import { prepare } from './prepare.ts';
+import { privacyColumns } from './privacy-columns.ts';
 import { reader } from './reader.ts';
 import { share } from './share.ts';
 import { shareHeld } from './share-held.ts';
@@ -15,6 +16,7 @@ export const later = {
   ...prepare,
   ...predict,
   ...findings,
+  ...privacyColumns,
   ...portable,
   ...exportWords,
   ...reader,
