@@ -134,9 +134,9 @@ export function createTrainings(app: AppContext, tables: Tables, models: Models)
         const isUnreadable = saved !== undefined && hasCode(error, UNREADABLE);
         const gotFurther = isLost(error) && (job.kept?.done ?? 0) > before;
         if (job.stop.signal.aborted || !(isUnreadable || gotFurther)) throw error;
-        app.note('careful', isUnreadable ? UNREADABLE : 'training.rescued');
         delete job.control;
         app.patch({ training: { ...IDLE, status: job.finishing ? 'finishing' : 'running' } });
+        app.note('careful', isUnreadable ? UNREADABLE : 'training.rescued');
         saved = isUnreadable ? undefined : await load(begun);
       }
     }

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { dataKey } from '../../src/app/tables.ts';
+import { askedKey } from '../../src/app/unfinished.ts';
 import { fakeApp } from '../support/fake-app.ts';
 import { readyState, SUGGESTION } from '../support/fake-table.ts';
 import { renderApp, unmountApp } from './support/render-app.tsx';
@@ -114,27 +115,22 @@ it('never scrolls sideways on a phone', async () => {
   }
 });
 
-it('offers the best so far after a reload in mid-training, as long as it answers the present question', async () => {
+it('offers to go on after a reload in mid-training, as long as it answers the present question', async () => {
   const state = { ...readyState(), projectId: 'p1' };
   const choices = state.choices;
   if (!choices) throw new Error('the fake state has no choices');
   const { recipe, settings } = choices;
   const { question } = SUGGESTION;
-  const attempt = { estimator: 'ridge', family: 'linear', params: {}, status: 'done', folds: 1, seconds: 1 } as const;
-  const unfinished = {
-    projectId: 'p1',
-    plan: { question, recipe, settings },
-    dataKey: dataKey({ ...choices, question }),
-    tries: [{ ...attempt, id: 1, score: 0.8 }],
-  };
+  const asked = askedKey({ question, recipe, settings }, dataKey({ ...choices, question }));
+  const unfinished = { projectId: 'p1', lens: 'predict', asked, done: 3 };
   const notice = { id: 1, level: 'note', code: 'training.interrupted', params: {} } as const;
   const app = fakeApp({ ...state, choices: { ...choices, question }, unfinished, notices: [notice] });
   await renderApp(app, '#/data');
-  await userEvent.click(page.getByRole('button', { name: 'Train the best so far' }));
-  expect(app.calls.at(-1)?.name).toBe('trainBest');
+  await userEvent.click(page.getByRole('button', { name: 'Go on' }));
+  expect(app.calls.at(-1)?.name).toBe('goOnTraining');
   await expect.poll(() => window.location.hash).toBe('#/train');
   app.store.setState({ choices: { ...choices, question, settings: { ...settings, seed: 99 } } });
-  await expect.element(page.getByRole('button', { name: 'Train the best so far' })).not.toBeInTheDocument();
+  await expect.element(page.getByRole('button', { name: 'Go on' })).not.toBeInTheDocument();
   await userEvent.click(page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Train again' }));
   expect(app.calls.at(-1)?.name).toBe('train');
 });

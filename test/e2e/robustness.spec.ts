@@ -86,6 +86,32 @@ test('a reload in the middle of a training is told; data, question and settings 
   await expect(notices.getByText(/cut short/)).toHaveCount(0);
 });
 
+test('a training cut short by a reload goes on: what was tried is there, and a verdict comes out', async ({ page }) => {
+  await ready(page, { seed: '7' });
+  await drive.startTraining(page);
+  await expect(lane(page, 'Logistic regression')).toContainText('Done', { timeout: 60_000 });
+  await page.reload();
+  const notices = page.getByRole('region', { name: 'Notices' });
+  await notices.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeEnabled();
+  await expect(notices.getByText(/cut short/)).toHaveCount(0);
+  await stopAndLook(page);
+  await page.reload();
+  await expect(heading(page)).toContainText('left');
+  await expect(notices.getByText(/cut short/)).toHaveCount(0);
+});
+
+/** A training that goes on: earlier tries are listed, it ends on demand, and its verdict names them. */
+async function stopAndLook(page: Page): Promise<void> {
+  await expect(lane(page, 'Always the same guess')).toContainText('Done', { timeout: 60_000 });
+  await expect(lane(page, 'Logistic regression')).toContainText('Done', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Stop and keep the best' }).click();
+  await drive.untilVerdict(page);
+  await page.getByRole('tab', { name: 'Leaderboard' }).click();
+  const leaderboard = page.getByRole('table', { name: 'The best try of each kind of model' });
+  await expect(leaderboard).toContainText('Logistic regression');
+}
+
 test('a lost WebGL context: the network goes on on the processor, and the receipt says so', async ({ page }) => {
   await keepContexts(page);
   await ready(page, { preset: 'quick', families: ['network'], backend: 'webgl' });
@@ -101,40 +127,32 @@ test('a lost WebGL context: the network goes on on the processor, and the receip
   await expect(page.getByRole('table', { name: 'The best try of each kind of model' })).toContainText('Neural network');
 });
 
-test('a training worker that crashes: told or gone on without, and training works again', async ({
+test('a training worker that crashes: another goes on by itself, and training works again', async ({
   page,
   troubles,
 }) => {
   await ready(page);
   await drive.startTraining(page);
-  await expect(lane(page, 'Always the same guess')).toContainText('Done', { timeout: 60_000 });
+  await expect(lane(page, 'Logistic regression')).toContainText('Done', { timeout: 60_000 });
   await crash(await workerNamed(page, 'training'));
-  await expectEnd(page);
+  await expect(page.getByText(/The training goes on from where it last was\./)).toBeVisible();
+  await stopAndLook(page);
   await expectTable(page);
   await quickly(page);
   troubles.length = 0;
 });
 
-test('a training worker that vanishes without a word is missed within a minute', async ({ page }) => {
+test('a training worker that vanishes without a word is missed within a minute, and another goes on', async ({
+  page,
+}) => {
   await ready(page);
   await drive.startTraining(page);
-  await expect(lane(page, 'Always the same guess')).toContainText('Done', { timeout: 60_000 });
+  await expect(lane(page, 'Logistic regression')).toContainText('Done', { timeout: 60_000 });
   await vanish(await workerNamed(page, 'training'));
-  await expectEnd(page);
+  await expect(page.getByText(/The training goes on from where it last was\./)).toBeVisible({ timeout: 90_000 });
+  await stopAndLook(page);
   await expectTable(page);
-  await quickly(page);
 });
-
-/** Training has ended by itself: with a verdict on the best so far, or with words on why it stopped. */
-async function expectEnd(page: Page): Promise<void> {
-  const verdict = page.getByRole('link', { name: 'Apply to new rows' });
-  const failed = page.getByText('Training stopped', { exact: true });
-  await expect(verdict.or(failed)).toBeVisible({ timeout: 90_000 });
-  if (await failed.isVisible()) {
-    await expect(page.getByRole('main').getByRole('alert')).toContainText(/in the background/);
-    await expect(trainButton(page)).toBeEnabled();
-  }
-}
 
 test('a data worker that crashes: the table is read again by itself', async ({ page, troubles }) => {
   await ready(page);
