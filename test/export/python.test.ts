@@ -5,7 +5,7 @@ import type { PredictModel } from '../../src/lenses/predict/model.ts';
 import type { Family, PredictQuestion } from '../../src/lenses/predict/question.ts';
 import { plan, train } from '../predict/support.ts';
 import { sharedData } from '../support/shared-data.ts';
-import { firstRows, messyRows } from './support/messy.ts';
+import { firstRows, messyRows, spreadRows } from './support/messy.ts';
 import { readCsv, withNetwork } from './support/models.ts';
 import { PYTHON } from './support/python.ts';
 import { compare } from './support/compare.ts';
@@ -22,7 +22,7 @@ interface Case {
 
 const shared = (file: string): { path: string | undefined; csv: () => Promise<string> } => {
   const path = sharedData(file);
-  return { path, csv: async () => firstRows(readFileSync(path as string, 'utf8'), 1500) };
+  return { path, csv: async () => spreadRows(readFileSync(path as string, 'utf8'), 1500) };
 };
 
 const sample = (id: string, target: string, key: string, positive?: string): Case => {

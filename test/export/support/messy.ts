@@ -41,3 +41,10 @@ export const firstRows = (csv: string, rows: number): string =>
     .split('\n')
     .slice(0, rows + 1)
     .join('\n');
+
+/** About so many rows from all over a file, so that rare classes are among them. */
+export function spreadRows(csv: string, rows: number): string {
+  const [header = '', ...lines] = csv.trimEnd().split('\n');
+  const every = Math.max(1, Math.floor(lines.length / rows));
+  return [header, ...lines.filter((_, row) => row % every === 0)].join('\n');
+}
