@@ -47,6 +47,19 @@ async function expectKept(page: Page, target: string): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
+/** Saves the report as a file and opens that from disk in turn. */
+async function expectReport(page: Page, disk: Watched, testInfo: TestInfo): Promise<void> {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const save = page.getByRole('button', { name: 'Save as a file (HTML)' });
+  const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
+  expect(download.suggestedFilename()).toMatch(/\.html$/);
+  const file = testInfo.outputPath('report.html');
+  await download.saveAs(file);
+  await disk.open(file);
+  await expect(heading(page)).toContainText('churned');
+  await expect(page.locator('.recharts-surface').first()).toBeVisible();
+}
+
 test.describe('the whole page as one file, opened from disk with the network cut', () => {
   test('Telco trains to a verdict', async ({ page, disk }, testInfo) => {
     test.skip(TELCO === undefined, 'Telco is not there: set SIGHTGLASS_DATA to the folder of the data sets');
@@ -75,6 +88,8 @@ test.describe('the whole page as one file, opened from disk with the network cut
     await page.getByRole('button', { name: /^On this device/ }).click();
     await expect(page.getByRole('dialog')).toContainText('Requests to anywhere since the page had loaded: 0.');
     await expect(page.getByRole('dialog')).toContainText('opened from disk');
+    await page.keyboard.press('Escape');
+    await expectReport(page, disk, testInfo);
   });
 
   test('networks learn on WebGL too', async ({ page, disk }, testInfo) => {
