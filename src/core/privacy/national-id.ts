@@ -11,11 +11,18 @@ const couldBeId = (cell: string): boolean =>
 
 const SCHEMES = Object.keys(NATIONAL_SCHEMES) as NationalSchemeId[];
 
+/** So many cells tell which schemes are not worth trying on all of them, where none is kept by so small a share. */
+const FIRST_LOOK = 60;
+const LEAST_KEPT = 0.15;
+
 /** How many of the cells keep one country's rules: a column is of one country, and each lets some through by chance. */
 function bestScheme(cells: readonly string[]): { id: NationalSchemeId; hits: number; share: number } {
-  const tried = SCHEMES.map((id) => ({ id, ...tally(cells, (cell) => keepsScheme(id, cell)) }));
-  return tried.reduce((best, one) =>
-    one.hits > best.hits || (one.hits === best.hits && trust(one.id) > trust(best.id)) ? one : best,
+  const few = cells.slice(0, FIRST_LOOK);
+  const likely = SCHEMES.filter((id) => tally(few, (cell) => keepsScheme(id, cell)).share >= LEAST_KEPT);
+  const tried = likely.map((id) => ({ id, ...tally(cells, (cell) => keepsScheme(id, cell)) }));
+  return tried.reduce(
+    (best, one) => (one.hits > best.hits || (one.hits === best.hits && trust(one.id) > trust(best.id)) ? one : best),
+    { id: 'us-ssn', hits: 0, share: 0 },
   );
 }
 const trust = (id: NationalSchemeId): number => 1 - NATIONAL_SCHEMES[id].byChance;

@@ -1,5 +1,5 @@
 import { cellReader } from '../table/cells.ts';
-import { columnLength, type Column } from '../table/column.ts';
+import { columnLength, type CategoryColumn, type Column } from '../table/column.ts';
 
 const MOST_CELLS = 1_000;
 /** Cells read at most; a column of few different values is known long before. */
@@ -22,26 +22,37 @@ export function sampleCells(column: Column): readonly string[] {
     return [...found];
   }
   const read = cellReader(column);
-  const isFilled = filledIn(column);
-  let reads = 0;
-  for (const row of spread(columnLength(column), columnLength(column))) {
-    if (!isFilled(row)) continue;
-    take(read(row));
-    if (++reads >= MOST_READ || found.size >= MOST_CELLS) break;
+  const rows = filledRows(column);
+  for (const at of spread(rows.length, rows.length)) {
+    take(read(rows[at] as number));
+    if (found.size >= MOST_CELLS) break;
   }
   return [...found];
 }
 
-function filledIn(column: Column): (row: number) => boolean {
-  switch (column.kind) {
-    case 'number':
-    case 'date':
-      return (row) => Number.isInteger(column.values[row]);
-    case 'category':
-      return (row) => (column.codes[row] as number) >= 0;
-    case 'text':
-      return (row) => column.offsets[row] !== column.offsets[row + 1];
+/**
+ * At most so many rows as are read: the first filled one of each of as many stretches, which is quick where most are
+ * filled; all filled ones, thinned evenly, where that gives few.
+ */
+function filledRows(column: Exclude<Column, CategoryColumn>): readonly number[] {
+  const rowCount = columnLength(column);
+  const isFilled =
+    column.kind === 'text'
+      ? (row: number) => column.offsets[row] !== column.offsets[row + 1]
+      : (row: number) => Number.isInteger(column.values[row]);
+  const stretch = Math.max(1, rowCount / MOST_READ);
+  const firsts: number[] = [];
+  for (let start = 0; start < rowCount; start += stretch) {
+    let row = Math.floor(start);
+    const end = Math.min(rowCount, Math.floor(start + stretch));
+    while (row < end && !isFilled(row)) row++;
+    if (row < end) firsts.push(row);
   }
+  if (firsts.length === 0 || firsts.length >= MOST_CELLS || stretch === 1) return firsts;
+  const all: number[] = [];
+  for (let row = firsts[0] as number; row < rowCount; row++) if (isFilled(row)) all.push(row);
+  const step = Math.max(1, all.length / MOST_READ);
+  return all.filter((_, i) => Math.floor(i / step) > Math.floor((i - 1) / step));
 }
 
 /**
