@@ -266,21 +266,40 @@ describe('a checkpoint that cannot be read', () => {
   });
 });
 
-it('a storage that refuses checkpoints does not disturb the training', async () => {
-  const backing = memoryBacking();
-  const refusing: Backing = {
-    ...backing,
-    write: async (changes, ...rest) => {
-      if (changes.some(({ store, kind }) => store === 'checkpoints' && kind === 'put')) {
-        throw new CodedError('storage.newer-record', { format: 'x', version: 2, known: 1 });
-      }
-      await backing.write(changes, ...rest);
-    },
+describe('a storage that takes no checkpoints', () => {
+  const refusing = (error: unknown): Backing => {
+    const backing = memoryBacking();
+    return {
+      ...backing,
+      write: async (changes, durability) => {
+        if (changes.some(({ store, kind }) => store === 'checkpoints' && kind === 'put')) throw error;
+        await backing.write(changes, durability);
+      },
+    };
   };
-  const page = scene([3], { backing: refusing });
-  await page.app.start();
-  await page.app.commands.addFiles([new File([SHOP], 'shop.csv')]);
-  await page.app.commands.train();
-  expect(page.state().model.status).toBe('ready');
-  expect(page.state().notices).toEqual([]);
+  it('does not disturb the training: a newer page has written one', async () => {
+    const error = new CodedError('storage.newer-record', { format: 'x', version: 2, known: 1 });
+    const { app, state } = scene([3], { backing: refusing(error) });
+    await app.start();
+    await app.commands.addFiles([new File([SHOP], 'shop.csv')]);
+    await app.commands.train();
+    expect(state().model.status).toBe('ready');
+    expect(state().notices).toEqual([]);
+  });
+
+  it('does not disturb the training: it is full, and a worker that dies is still replaced', async () => {
+    const page = scene([3], { backing: refusing(new DOMException('full', 'QuotaExceededError')) });
+    const { app, state, until, hold, asked, trainWorkers } = page;
+    await app.start();
+    await app.commands.addFiles([new File([SHOP], 'shop.csv')]);
+    hold.shut();
+    const training = app.commands.train();
+    await until((now) => now.training.phase === 'refitting');
+    hold.release();
+    trainWorkers[0]?.die();
+    await training;
+    // For as long as the page is open, memory stands in.
+    expect(asked[1]).toMatchObject({ head: { done: 3 } });
+    expect(state().model.status).toBe('ready');
+  });
 });
