@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 
 /** A Python that has pandas and NumPy; set SIGHTGLASS_PYTHON to name one. */
 function findPython(): string | undefined {
@@ -15,9 +16,10 @@ function findPython(): string | undefined {
 /** Undefined where none is on the machine: such tests are skipped, and the run's list says so. */
 export const PYTHON = findPython();
 
-/** A fresh folder with the given files in it. */
+/** A fresh folder with the given files in it, gone when the test is over. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'sightglass-export-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return folder;
 }
