@@ -28,7 +28,7 @@ it('the finding names columns and kinds in words', () => {
 it('one column is told with what speaks for it', () => {
   const params = { column: 'c7', kinds: ['national-id'] };
   expect(say({ code: 'privacy.personal-column', params: { ...params, share: 0.953 } })).toBe(
-    'c7 seems to hold national id numbers: 95.3% of its different values are written so.',
+    'c7 seems to hold national id numbers: 95% of its different values are written so.',
   );
   expect(say({ code: 'privacy.personal-column-named', params })).toBe(
     'c7 seems to hold national id numbers, going by its name.',
