@@ -26,7 +26,8 @@ export async function bundle(entry) {
       emptyOutDir: false,
       target: 'es2022',
       minify: false,
-      rolldownOptions: { output: { entryFileNames: `${name}.mjs`, format: 'es' } },
+      // Made by the page's own build, and never asked for by what is bundled here.
+      rolldownOptions: { external: [/^virtual:/], output: { entryFileNames: `${name}.mjs`, format: 'es' } },
     },
   });
   return import(pathToFileURL(join(outDir, `${name}.mjs`)).href);

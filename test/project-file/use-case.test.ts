@@ -152,7 +152,7 @@ describe('what goes wrong', () => {
     const [before, state] = [await everything(page.backing), page.state()];
     for (const [bad, code] of [
       [csv('shop.csv'), 'project-file.not-one'],
-      [new File([file.slice(0, file.size / 2)], 'half.sightglass'), 'project-file.damaged'],
+      [new File([file.slice(0, Math.floor(file.size / 2))], 'half.sightglass'), 'project-file.damaged'],
     ] as const) {
       expect(await page.app.commands.openProjectFile(bad)).toBe('failed');
       expect(lastNotice(page.state())).toBe(code);

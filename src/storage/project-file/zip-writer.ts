@@ -16,6 +16,9 @@ export interface ZipWriter {
   end(): Blob;
 }
 
+/** Nearly as small as with 6 on tables of text, in six tenths of the time. */
+const LEVEL = 3;
+
 /** The same parts make the same file: no clock is read. */
 const WRITTEN = new Date(1980, 0, 1);
 
@@ -35,7 +38,7 @@ export async function createZipWriter(pacer: Pacer, onBytes: (count: number) => 
 
   return {
     async add(path, bytes, packed = false) {
-      const part = packed ? new ZipPassThrough(path) : new ZipDeflate(path, { level: 6 });
+      const part = packed ? new ZipPassThrough(path) : new ZipDeflate(path, { level: LEVEL });
       part.mtime = WRITTEN;
       zip.add(part);
       const hash = createSha256();
