@@ -13,7 +13,7 @@ import type { Column } from '../../src/core/table/column.ts';
 import { makeTable } from '../../src/core/table/table.ts';
 import { makeTextColumn } from '../../src/core/table/text.ts';
 import { numbers, pacer, profile, words } from '../profile/support.ts';
-import { readCells } from './labelled.ts';
+import { readCells } from './faker-columns.ts';
 
 const texts = (name: string, cells: readonly (string | null)[]): Column => makeTextColumn(name, cells);
 const find = (...columns: readonly Column[]) => findPersonalColumns(makeTable(columns), pacer());

@@ -1,5 +1,6 @@
 import type { PersonalKind } from '../../src/core/privacy/types.ts';
-import { judgeList, type Judged, type Part } from './labelled.ts';
+import type { Part } from './faker-columns.ts';
+import { judgeList, type Judged } from './labelled.ts';
 
 interface Counts {
   readonly columns: number;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DATA_FOLDER, sharedData } from '../support/shared-data.ts';
-import type { Judged, Part } from './labelled.ts';
+import type { Part } from './faker-columns.ts';
+import type { Judged } from './labelled.ts';
 import { countsOf, measure } from './labelled-table.ts';
 
 const hasReal = sharedData('telco-churn/Telco-Customer-Churn.csv') !== undefined;

@@ -7,7 +7,7 @@ import {
   type NationalSchemeId,
 } from '../../src/core/privacy/national-schemes.ts';
 import { readGolden } from '../support/golden.ts';
-import { readCells } from './labelled.ts';
+import { readCells } from './faker-columns.ts';
 
 // What stdnum, a library for checking such numbers, says of them (test/golden/make_national_ids.mjs).
 const { schemes } = readGolden<{
