@@ -19,7 +19,9 @@ export interface MergedBins {
 /**
  * Joins neighbouring bins of an ordered scale until each has 0 or at least 11 rows of every class, in as many merged bins
  * as can be. Every count that can be made from merged bins by adding and subtracting is then 0 or at least 11 of each
- * class. Not guaranteed: anything about where within a bin the rows lie beyond its not having been cut finer.
+ * class. A class may be absent from a merged bin before its first row and after its last one only: cuts drawn round the
+ * gaps that chance left would make a picture of chance. Not guaranteed: anything about where within a bin the rows lie
+ * beyond its not having been cut finer.
  * @param counts bins × classes
  * @returns undefined where a class has 1 to 10 rows in all
  */
@@ -27,7 +29,11 @@ export function mergeBins(counts: readonly (readonly number[])[], options: Merge
   const sums = prefixSums(counts);
   const between = (from: number, to: number): number[] =>
     (sums[to] as number[]).map((sum, c) => sum - (sums[from]?.[c] as number));
-  const fits = (from: number, to: number): boolean => between(from, to).every((count) => !isSmall(count));
+  const all = between(0, counts.length);
+  const fits = (from: number, to: number): boolean =>
+    between(from, to).every((count, c) =>
+      count === 0 ? sums[to]?.[c] === 0 || sums[from]?.[c] === all[c] : !isSmall(count),
+    );
   if (counts.length === 0 || !fits(0, counts.length)) return undefined;
   const edges: number[] = [];
   for (const edge of options.edges ?? []) {
@@ -39,10 +45,10 @@ export function mergeBins(counts: readonly (readonly number[])[], options: Merge
   const cuts = [0, ...edges, counts.length].sort((a, b) => a - b);
   const rows = (from: number, to: number): number => between(from, to).reduce((a, b) => a + b, 0);
   const most = Math.max(options.most ?? Infinity, cuts.length - 1);
-  const all = rows(0, counts.length);
+  const allRows = rows(0, counts.length);
   let starts: number[] = [];
   // Larger and larger bins until there are few enough of them.
-  for (let fewest = 1; ; fewest = Math.max(fewest * 1.3, all / most)) {
+  for (let fewest = 1; ; fewest = Math.max(fewest * 1.3, allRows / most)) {
     const large = (from: number, to: number): boolean => fits(from, to) && rows(from, to) >= fewest;
     starts = cuts.slice(0, -1).flatMap((from, i) => cutMost(from, cuts[i + 1] as number, large));
     if (starts.length <= most) break;

@@ -4,17 +4,16 @@ import { significant } from '../../../core/disclose/round.ts';
 import type { ShareChoices, Shared, SharePart } from '../../share.ts';
 import type { PredictReport } from '../report.ts';
 import { makePortable } from '../portable/make.ts';
-import { scoreBands } from './bands.ts';
 import { safeCards } from './cards.ts';
 import { safeClasses, type SafeClasses } from './classes.ts';
-import { safeConfusion } from './confusion.ts';
 import { safeDependence, safeImportances } from './drivers.ts';
-import { testFigures, type Tellable } from './figures.ts';
+import { dominanceOf } from './dominance.ts';
+import { testFigures } from './figures.ts';
 import { safeFormula } from './formula.ts';
-import { regressionProof } from './groups.ts';
 import { makeHeldList, type HeldList } from './held.ts';
 import { cut } from './limits.ts';
 import { makeNames, type Names } from './names.ts';
+import { proofOf } from './proof.ts';
 import { safeRows } from './rows.ts';
 import { SHARE_PARTS, type PredictSource, type SharedPredict, type SharePartId } from './types.ts';
 import { safeVerdict } from './verdict.ts';
@@ -55,7 +54,8 @@ export function buildPredict(source: PredictSource, choices: ShareChoices): Shar
   const take = <T>(part: SharePartId, make: () => T | undefined): T | undefined =>
     without.has(part) ? undefined : make();
   const className = (name: string): string | undefined => nameOfClass(name, report, classes);
-  const proof = proofOf(source, classes, held);
+  const dominance = dominanceOf(report);
+  const proof = proofOf(source, classes, dominance, held);
   const threshold = thresholdOf(source);
   const body: SharedPredict = {
     target: cut(model.target),
@@ -64,14 +64,14 @@ export function buildPredict(source: PredictSource, choices: ShareChoices): Shar
     rows,
     split: splitOf(report, names, held),
     chosen: { estimator: report.chosen.estimator, family: report.chosen.family },
-    verdict: safeVerdict(report.verdict, rows),
+    verdict: safeVerdict(report.verdict, rows, !dominance.squares && !dominance.validation),
     selectionMetric: report.selectionMetric,
     test: testFigures(report.test, proof.tellable, held),
     ...(threshold ? { threshold } : {}),
     ...take('proof', () => proof.shown),
     ...within(
       'importances',
-      take('drivers', () => safeImportances(report, names, held)),
+      take('drivers', () => safeImportances(report, names, dominance, held)),
     ),
     ...within(
       'dependence',
@@ -83,7 +83,7 @@ export function buildPredict(source: PredictSource, choices: ShareChoices): Shar
     ),
     ...within(
       'cards',
-      take('actions', () => safeCards(model, names, className, rows, held)),
+      take('actions', () => safeCards(model, { names, className, rows, dominance }, held)),
     ),
     ...within(
       'money',
@@ -105,7 +105,7 @@ function checkShareable(report: PredictReport, { out }: Names, classes: SafeClas
   const fewest = Math.min(report.testRows, report.split.train, report.split.validation);
   if (fewest < MIN_GROUP) throw new CodedError('share.too-few-rows', { rows: fewest, needed: MIN_GROUP });
   if (report.task === 'regression' || !classes) return;
-  if (report.task === 'binary' ? classes.folded > 0 : classes.folded > classes.of.length - 2) {
+  if (report.task === 'binary' ? classes.folded > 0 : classes.names.length < 2) {
     throw new CodedError('share.too-few-of-class', { target, needed: MIN_GROUP });
   }
 }
@@ -134,51 +134,6 @@ function thresholdOf({ model, threshold }: PredictSource): SharedPredict['thresh
   if (!advised) return undefined;
   if (threshold === undefined || threshold === advised.value) return { value: advised.value, rule: advised.rule };
   return { value: threshold, rule: 'by-hand' };
-}
-
-interface ProofFound {
-  readonly shown: Pick<SharedPredict, 'bands' | 'confusion' | 'groups' | 'residuals' | 'typicalError80'>;
-  readonly tellable: Tellable;
-}
-
-/** Pictures of the test rows, and what that leaves to be said in figures; the figures stand even where pictures are taken out. */
-function proofOf({ model, threshold }: PredictSource, classes: SafeClasses | undefined, held: HeldList): ProofFound {
-  const { report } = model;
-  const everything: Tellable = { counted: () => true, rankingAlone: false };
-  const advised = report.threshold?.value;
-  if (report.binary) {
-    const wanted = [advised, threshold].filter((at) => at !== undefined);
-    const found = scoreBands(report.binary.test, wanted);
-    if (!found) {
-      held.add('bands');
-      return { shown: {}, tellable: { counted: () => false, rankingAlone: true } };
-    }
-    // Accuracy and the like were taken at the advised threshold, and are told where the bands tell its counts.
-    const exact = advised === undefined || found.exact.includes(advised);
-    if (threshold !== undefined && !found.exact.includes(threshold)) held.add('threshold', { share: threshold });
-    return { shown: { bands: found.bands }, tellable: { counted: () => exact, rankingAlone: false } };
-  }
-  if (report.multiclass && classes) {
-    const baseline = report.test.find(({ metric }) => metric === 'accuracy')?.baseline ?? NaN;
-    const found = safeConfusion(report.multiclass.test, classes, baseline);
-    if (!found.confusion) held.add('confusion', { count: classes.names.length });
-    const cells = found.confusion?.flat() ?? [];
-    const nulls = cells.filter((cell) => cell === null).length;
-    if (nulls > 0) held.add('cells', { count: nulls, of: cells.length });
-    return {
-      shown: found.confusion ? { confusion: found.confusion } : {},
-      tellable: {
-        counted: (metric) => (metric === 'accuracy' ? found.accuracy : found.byClass),
-        rankingAlone: false,
-      },
-    };
-  }
-  if (report.regression) {
-    const shown = regressionProof(report.regression.test, report.split.validation);
-    if (!shown) held.add('groups');
-    return { shown: shown ?? {}, tellable: everything };
-  }
-  return { shown: {}, tellable: { ...everything, counted: () => report.task === 'regression' } };
 }
 
 function moneyOf({ money }: PredictSource): SharedPredict['money'] {

@@ -8,6 +8,7 @@ import type { Message } from '../../../core/errors.ts';
 import type { PredictModel } from '../model.ts';
 import type { PredictReport } from '../report.ts';
 import { CARDS } from './codes.ts';
+import type { Dominance } from './dominance.ts';
 import { roundEstimate } from './figures.ts';
 import type { HeldList } from './held.ts';
 import { cut, MOST_CARDS, MOST_CONDITIONS, MOST_LEVELS } from './limits.ts';
@@ -17,21 +18,26 @@ import type { SharedCard, SharedPredict } from './types.ts';
 const isList = ({ code }: Card): boolean => code === 'advise.use-ranked-list';
 const isAboutAll = ({ code }: Card): boolean => code === 'advise.nothing-found' || code === 'advise.collect-more';
 
+/** What cards may tell, settled for the whole report. */
+export interface Telling {
+  readonly names: Names;
+  /** What a class is called; undefined for one that may not be named. */
+  readonly className: (name: string) => string | undefined;
+  readonly rows: SharedPredict['rows'];
+  readonly dominance: Dominance;
+}
+
 /**
  * Cards whose counts, looked at together, single out no group of 1 to 10 rows, "yes" or "no" among the validation rows
  * nor rows elsewhere; whose words and cuts at least 11 rows bear; and that name no column that is left out.
  */
-export function safeCards(
-  model: PredictModel,
-  names: Names,
-  className: (name: string) => string | undefined,
-  rows: SharedPredict['rows'],
-  held: HeldList,
-): SharedCard[] {
+export function safeCards(model: PredictModel, telling: Telling, held: HeldList): SharedCard[] {
+  const { names, rows, dominance } = telling;
   const { report } = model;
   const named = report.cards.filter((card) => {
     if (card.segment.some(({ column }) => !names.column(column))) held.add('card-column');
-    else if (!isWordable(card, model, names, className)) held.add('card-words');
+    else if (!isWordable(card, model, telling)) held.add('card-words');
+    else if (dominance.card(card)) held.add('card-dominated');
     else return true;
     return false;
   });
@@ -46,7 +52,7 @@ export function safeCards(
     return [
       {
         code,
-        params: safeParams(card, className, rows),
+        params: safeParams(card, telling),
         segment: card.segment.map(cutWords),
         validationRows:
           isAboutAll(card) && rows.validation - card.validationRows < MIN_GROUP ? rows.validation : card.validationRows,
@@ -75,11 +81,7 @@ const cutWords = ({ column, levels, ...ends }: SegmentCondition): SegmentConditi
 const shareOf = ({ params }: Card, rows: number): number =>
   Math.round((typeof params['share'] === 'number' ? params['share'] : 0) * rows);
 
-function safeParams(
-  card: Card,
-  className: (name: string) => string | undefined,
-  rows: SharedPredict['rows'],
-): Message['params'] {
+function safeParams(card: Card, { className, rows }: Telling): Message['params'] {
   const { target, class: ofClass, share } = card.params;
   const name = typeof ofClass === 'string' ? className(ofClass) : undefined;
   return {
@@ -91,12 +93,7 @@ function safeParams(
 }
 
 /** Whether the page knows the card, and every level, cut and class in it is borne by at least 11 rows on either side. */
-function isWordable(
-  card: Card,
-  { columns, report }: PredictModel,
-  names: Names,
-  className: (name: string) => string | undefined,
-): boolean {
+function isWordable(card: Card, { columns, report }: PredictModel, { names, className }: Telling): boolean {
   const ofClass = card.params['class'];
   if (!CARDS.some((code) => code === card.code) || card.segment.length > MOST_CONDITIONS) return false;
   if (typeof ofClass === 'string' && className(ofClass) === undefined) return false;

@@ -2,6 +2,7 @@ import { MIN_GROUP } from '../../../core/disclose/min-group.ts';
 import { decimals, roundForAxis, significant } from '../../../core/disclose/round.ts';
 import type { Dependence, DependencePoint } from '../../../core/explain/types.ts';
 import type { PredictReport } from '../report.ts';
+import type { Dominance } from './dominance.ts';
 import { roundEstimate } from './figures.ts';
 import type { HeldList } from './held.ts';
 import { cut, MOST_DEPENDENCES, MOST_DRIVERS, MOST_POINTS } from './limits.ts';
@@ -12,7 +13,16 @@ type Importances = NonNullable<SharedPredict['importances']>;
 type Dependences = NonNullable<SharedPredict['dependence']>;
 
 /** Loss by shuffling each column, the strongest first. */
-export function safeImportances({ importances }: PredictReport, names: Names, held: HeldList): Importances {
+export function safeImportances(
+  { importances }: PredictReport,
+  names: Names,
+  dominance: Dominance,
+  held: HeldList,
+): Importances | undefined {
+  if (dominance.validation) {
+    held.add('dominated-drivers');
+    return undefined;
+  }
   const named = importances.filter(({ column }) => names.column(column));
   if (named.length > MOST_DRIVERS) held.add('weak-drivers', { count: named.length - MOST_DRIVERS });
   return named.slice(0, MOST_DRIVERS).flatMap(({ column, metric, ...estimate }) => {
@@ -34,17 +44,18 @@ export function safeDependence(
   held: HeldList,
 ): Dependences {
   const rows = report.split.validation;
-  return report.dependence
+  const trimmed: string[] = [];
+  const told = report.dependence
     .filter(({ column }) => names.column(column))
     .slice(0, MOST_DEPENDENCES)
     .flatMap((one) => {
       const ofClass = one.ofClass === undefined ? undefined : className(one.ofClass);
       const points = isOrdered(one) ? stretches(one.points, rows) : levels(one, rows, names);
-      if (points.length < one.points.length) held.add('dependence-points', { column: one.column });
       if (points.length < 2 || (one.ofClass !== undefined && ofClass === undefined)) {
         held.add('dependence', { column: one.column });
         return [];
       }
+      if (points.length < one.points.length) trimmed.push(one.column);
       return [
         {
           column: cut(one.column),
@@ -55,6 +66,8 @@ export function safeDependence(
         },
       ];
     });
+  if (trimmed.length > 0) held.add('dependence-points', { columns: trimmed });
+  return told;
 }
 
 const isOrdered = ({ kind }: Dependence): boolean => kind === 'number' || kind === 'date';

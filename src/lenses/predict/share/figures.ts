@@ -14,6 +14,8 @@ export interface Tellable {
   counted(metric: MetricName): boolean;
   /** A class has 1 to 10 test rows: nothing that says how many, the ranking alone and that in two digits. */
   readonly rankingAlone: boolean;
+  /** Whether one extreme row makes the figure up for the most part. */
+  dominated(metric: MetricName): boolean;
 }
 
 /** Rounds an estimate; undefined where it or its interval is no number. */
@@ -38,6 +40,10 @@ export function testFigures(test: readonly MetricRow[], tellable: Tellable, held
     }
     if (!tellable.rankingAlone && COUNTED.has(metric) && !tellable.counted(metric)) {
       held.add('counted-figure', { metric });
+      return [];
+    }
+    if (tellable.dominated(metric)) {
+      held.add('dominated', { metric });
       return [];
     }
     const places = tellable.rankingAlone ? 2 : 3;

@@ -24,10 +24,13 @@ export const shareHeld = {
   'share.held.cells_other':
     '{{count, number}} of {{of}} counts in the table of mix-ups are left out: they are under 11, or would give one away.',
   'share.held.groups': 'The test rows are too few to be put into groups of 22: predicted against actual is left out.',
+  'share.held.dominated': '{{metric}} is made up by one extreme row for the most part: it is left out.',
+  'share.held.dominated-drivers':
+    'One extreme row makes up what the drivers were measured by for the most part: they are left out.',
+  'share.held.card-dominated': 'A recommendation may rest on one extreme row: it is left out.',
   'share.held.weak-drivers_one': '{{count, number}} weak driver is left out.',
   'share.held.weak-drivers_other': '{{count, number}} weak drivers are left out.',
-  'share.held.dependence-points':
-    'The curve of {{column}} is drawn without its ends and values that fewer than 11 rows have.',
+  'share.held.dependence-points': 'Curves are drawn without values and ends that fewer than 11 rows have: {{columns}}.',
   'share.held.dependence': 'The curve of {{column}} rests on too few rows: it is left out.',
   'share.held.terms_one': '{{count, number}} term of the formula is left out: its column is, or too few rows have it.',
   'share.held.terms_other':
