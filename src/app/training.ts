@@ -152,8 +152,12 @@ export function createTrainings(app: AppContext, tables: Tables, models: Models)
   /** After a failure: what was settled is offered where the worker was lost, else it would only fail again. */
   const settle = async ({ kept }: Job, error: unknown): Promise<void> => {
     if (!kept) return;
-    if (isLost(error) && canGoOn(kept, app.state())) app.patch({ unfinished: kept });
-    else await checkpoints.forget(kept.projectId);
+    if (isLost(error) && kept.done > 0) {
+      // Of another project than the present one, it waits until that one is opened again.
+      if (kept.projectId !== app.state().projectId) return;
+      if (canGoOn(kept, app.state())) return app.patch({ unfinished: kept });
+    }
+    await checkpoints.forget(kept.projectId);
   };
 
   const start = async (work: (job: Job) => Promise<void>): Promise<void> => {

@@ -39,6 +39,15 @@ export interface Run {
   readonly saved: SavedCheckpoint;
   /** Estimators in the order in which fits began. */
   readonly fits: readonly string[];
+  /** How many of them had begun at each step. */
+  readonly fitsAt: readonly number[];
+}
+
+/** What had been fitted and lay in storage after a checkpoint, from 1, of a run that began anew. */
+export function after({ steps, fits, fitsAt }: Run, until: number): Pick<Run, 'saved' | 'fits'> {
+  const kept = new Kept();
+  for (const step of steps.slice(0, until)) kept.hear(step);
+  return { saved: kept.saved, fits: fits.slice(0, fitsAt[until - 1]) };
 }
 
 /** The registry with every fit told before it begins. */
@@ -82,6 +91,7 @@ export async function runKept(
   const events: TrainEvent[] = [];
   const steps: CheckpointStep[] = [];
   const fits: string[] = [];
+  const fitsAt: number[] = [];
   const run = trainPredict({
     steps: STEPS,
     now: () => '2026-01-01T00:00:00.000Z',
@@ -97,12 +107,13 @@ export async function runKept(
   });
   for (;;) {
     const step = await run.next();
-    if (step.done) return { model: step.value, events, steps, saved: kept.saved, fits };
+    if (step.done) return { model: step.value, events, steps, saved: kept.saved, fits, fitsAt };
     events.push(step.value);
     if (step.value.kind !== 'checkpoint') continue;
     steps.push(step.value.step);
+    fitsAt.push(fits.length);
     kept.hear(step.value.step);
-    if (steps.length >= until) return { events, steps, saved: kept.saved, fits };
+    if (steps.length >= until) return { events, steps, saved: kept.saved, fits, fitsAt };
   }
 }
 

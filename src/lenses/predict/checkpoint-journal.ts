@@ -79,6 +79,8 @@ export function createJournal(saved: ReadCheckpoint | undefined, options: Journa
   const waiting = new Map<string, PlainData>();
   const noRoom = new Set((saved?.head.fits ?? []).filter(wasMissed).map(({ key }) => key));
   const beside = new Set<string>([...parts.keys()].filter((key) => !fits.has(key)));
+  /** Fits on record that the search has not come to again: until it has, it cannot say which may still be chosen. */
+  const ahead = new Set(fits.keys());
   const decisions = [...(saved?.head.decisions ?? [])];
   const mostBytes = options.mostBytes ?? MOST_BYTES;
   const before = saved?.head.elapsedMs ?? 0;
@@ -131,6 +133,7 @@ export function createJournal(saved: ReadCheckpoint | undefined, options: Journa
     recall({ key, estimator, version, params }) {
       const record = fits.get(key);
       if (!record) return undefined;
+      ahead.delete(key);
       const isSame = record.estimator === estimator && record.version === version;
       if (!isSame || JSON.stringify(record.params) !== JSON.stringify(params)) return unreadable(key);
       if (record.outcome.kind === 'stopped' && record.outcome.by === 'finish') finished = true;
@@ -156,7 +159,7 @@ export function createJournal(saved: ReadCheckpoint | undefined, options: Journa
       remember(key, part);
     },
     kept: (key) => parts.get(key),
-    due: (urgent) => options.kept && changed && (urgent || options.clock() - toldAt >= EVERY_MS),
+    due: (urgent) => options.kept && changed && ahead.size === 0 && (urgent || options.clock() - toldAt >= EVERY_MS),
     take(progress = last) {
       last = progress;
       const { wanted, searchMs } = progress;
