@@ -82,6 +82,9 @@ export const Report = v.looseObject({
     rowCount: v.number(),
     rowsWithoutTarget: v.number(),
     columns: v.array(v.looseObject({ column: v.string(), kind: Kind, use: v.string() })),
+    personal: v.optional(
+      v.array(v.looseObject({ column: v.string(), kind: v.string(), share: v.number(), named: v.boolean() })),
+    ),
   }),
   split: v.looseObject({
     train: v.number(),
