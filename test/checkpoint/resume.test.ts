@@ -103,8 +103,8 @@ describe('what a checkpoint leaves out', () => {
         await expectSame(asked, alone, Math.max(1, Math.round(share * alone.steps.length)));
       }
     }
-    expect(seen.blends).toBeGreaterThan(3);
-    expect(seen.failures).toBeGreaterThan(3);
+    expect(seen.blends).toBeGreaterThan(1);
+    expect(seen.failures).toBeGreaterThan(1);
     expect(seen.dropped).toBeGreaterThan(100);
   });
 
