@@ -6,6 +6,7 @@ import { saveBlob } from '../charts/save.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { fileStem } from './file-stem.ts';
+import classes from './share.module.css';
 
 interface ShareActionsProps {
   readonly choices: SharingChoices;
@@ -43,7 +44,7 @@ export function ShareActions({ choices, sharing, link }: ShareActionsProps) {
     }
   };
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" className={classes.actions}>
       <Text size="sm" role="status" c={address === undefined || length > aim ? 'var(--sg-careful)' : 'dimmed'}>
         {address === undefined
           ? words('share.link.tooLong', { length: format.count(length), most: format.count(most) })

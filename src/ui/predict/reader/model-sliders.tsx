@@ -68,7 +68,7 @@ function InputControl({ input, value, onChange }: InputControlProps) {
   const format = useFormat();
   const { name, kind, low, high } = input;
   if (kind === 'number' && low !== undefined && high !== undefined && low < high) {
-    const step = stepFor(low, high);
+    const step = wholeNumbers(input) ? Math.max(1, stepFor(low, high)) : stepFor(low, high);
     const at = typeof value === 'number' ? value : low;
     return (
       <div>
@@ -92,6 +92,9 @@ function InputControl({ input, value, onChange }: InputControlProps) {
   const column = { name, kind, ...(input.levels ? { levels: input.levels.map((level) => ({ level })) } : {}) };
   return <FieldInput column={column} value={value} onChange={onChange} />;
 }
+
+/** Counts move by whole steps: where a column's ends and its middle are whole numbers it is taken for one. */
+const wholeNumbers = ({ low, high, typical }: PortableInput): boolean => [low, high, typical].every(Number.isInteger);
 
 function asPrediction(model: PortableModel, values: ReadonlyMap<string, FormValue>): Prediction {
   const said = predictPortable(model, values);

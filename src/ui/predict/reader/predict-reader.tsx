@@ -12,7 +12,7 @@ import { DoPanel } from '../evaluate/do-panel.tsx';
 import { FiguresTab } from '../evaluate/figures-tab.tsx';
 import { Proof } from '../evaluate/proof.tsx';
 import { ResidualsTab } from '../evaluate/residuals-tab.tsx';
-import { VerdictFigure, VerdictNext, VerdictSentence } from '../evaluate/verdict-sentence.tsx';
+import { VerdictFigure, VerdictSentence } from '../evaluate/verdict-sentence.tsx';
 import { WhyPanel } from '../evaluate/why-panel.tsx';
 import { ReaderDecision } from '../parts/decision.tsx';
 import { ModelSliders } from './model-sliders.tsx';
@@ -26,11 +26,9 @@ export function PredictReader({ body }: { readonly body: SharedPredict }) {
     <ReaderDecision money={body.money ?? NO_MONEY}>
       <Answer step={words('reader.report', { target: body.target })} answer={<VerdictSentence report={report} />}>
         <VerdictFigure report={report} />
-        <VerdictNext report={report} />
         <div style={{ marginTop: 24 }}>
           <Proof report={report} />
         </div>
-        {report.binary && <ThresholdReader report={report} curves={report.binary.test} />}
         {body.model && <ModelSliders model={body.model} report={report} />}
         {report.importances.length > 0 && <WhyPanel report={report} />}
         {body.cards && <DoPanel report={report} />}
@@ -54,6 +52,15 @@ function ReaderDetails({ report }: { readonly report: ReportView }) {
   const { binary, regression } = report;
   const yes = report.classes?.[1] ?? '';
   const details: readonly Detail[] = [
+    ...(binary
+      ? [
+          {
+            id: 'threshold',
+            name: words('tab.threshold'),
+            panel: () => <ThresholdReader report={report} curves={binary.test} />,
+          },
+        ]
+      : []),
     { id: 'figures', name: words('tab.figures'), panel: () => <FiguresTab report={report} /> },
     ...(binary
       ? [
@@ -75,7 +82,7 @@ function ReaderDetails({ report }: { readonly report: ReportView }) {
         ]
       : []),
   ];
-  const [open, setOpen] = useState<string | null>('figures');
+  const [open, setOpen] = useState<string | null>(details[0]?.id ?? null);
   return (
     <Panel title={words('evaluateScreen.details')}>
       <Tabs value={open} onChange={setOpen} keepMounted={false}>
