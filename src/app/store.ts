@@ -122,6 +122,11 @@ export function createApp(services: Services): App {
       ...files,
       addFiles,
       ...trainings.commands,
+      train() {
+        // A page that dies in mid-training comes back with the very choices that it trained on.
+        background(app, autosave.flush());
+        return trainings.commands.train();
+      },
       ...feedback,
       ...models.commands,
       ...scoringCommands(app, models),
