@@ -152,10 +152,10 @@ test('a locked project file brings everything back in another browser', async ({
     await second.getByTestId('file-input').setInputFiles(path);
     const dialog = second.getByRole('dialog', { name: 'This project file is locked' });
     await dialog.getByLabel(/^Passphrase of/).fill('wrong horse');
-    await dialog.getByRole('button', { name: 'Open' }).click();
-    await expect(second.getByText('The passphrase does not open this file.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+    await expect(second.getByText('That is not the passphrase of this file.')).toBeVisible();
     await dialog.getByLabel(/^Passphrase of/).fill('correct horse battery staple');
-    await dialog.getByRole('button', { name: 'Open' }).click();
+    await dialog.getByRole('button', { name: 'Open', exact: true }).click();
     await second.waitForURL(/#\/data/);
     await expect(
       second.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /^Data\s*, done/ }),
