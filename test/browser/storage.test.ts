@@ -61,7 +61,10 @@ it('keeps models, batches, files, projects and settings as they were, typed arra
   expect(await again.batch('b1')).toEqual(batch);
   expect(await again.batches()).toMatchObject([{ id: 'b1', rowCount: 2, columns: ['__proto__'] }]);
   expect(await (await again.file('f1'))?.text()).toBe('a,b\n1,2\n');
-  expect(await again.project('p')).toEqual(toDocument('p', [{ type: 'renamed', name: 'Shop' }]));
+  expect(await again.project('p')).toEqual({
+    document: toDocument('p', [{ type: 'renamed', name: 'Shop' }]),
+    recovered: false,
+  });
   expect(await again.setting('last-model')).toBe('m1');
 });
 
@@ -108,7 +111,7 @@ it('gives way to a newer page in another tab, and says that the database is newe
 it('keeps everything in memory where IndexedDB cannot be had', async () => {
   const told: [StorageStatus, string][] = [];
   const backing = withOverlay(Promise.reject(new CodedError('storage.failed')), (status, error) =>
-    told.push([status, error?.code ?? ""]),
+    told.push([status, error?.code ?? '']),
   );
   const inMemory = createLibrary(backing, PROJECT);
   await inMemory.saveModel(model, summary);
@@ -130,7 +133,7 @@ it('loses nothing when the browser is full: what was kept stays, what is new lie
     },
   };
   const full = createLibrary(
-    withOverlay(Promise.resolve(filling), (status, error) => told.push([status, error?.code ?? ""])),
+    withOverlay(Promise.resolve(filling), (status, error) => told.push([status, error?.code ?? ''])),
     PROJECT,
   );
   await full.saveModel({ ...model, id: 'm2' }, { ...summary, id: 'm2' });

@@ -27,7 +27,7 @@ async function browser() {
   await first.app.commands.addFiles([FILE]);
   first.app.commands.rename('Spring');
   await first.app.flush();
-  const open = async (names: string): Promise<Page & { close(): void }> => {
+  const open = async (names: string): Promise<Page & { readonly close: () => void }> => {
     const own = tabs.tab();
     const page = tabOn(backing, names, own.locks);
     await page.app.start();

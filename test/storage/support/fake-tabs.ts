@@ -59,7 +59,7 @@ export function fakeTabs() {
 
   return {
     /** A tab; `close` gives back what it holds, as a browser does. `deaf`: it does not hear the others. */
-    tab: ({ deaf = false } = {}): { readonly locks: TabLocks; close(): void } => {
+    tab: ({ deaf = false } = {}): { readonly locks: TabLocks; readonly close: () => void } => {
       const owner = {};
       closers.set(owner, []);
       class Channel {
