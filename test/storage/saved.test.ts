@@ -11,7 +11,7 @@ import { createDataService } from '../../src/workers/data-service.ts';
 import { fetchColumns } from '../../src/workers/lend.ts';
 import { createTrainService } from '../../src/workers/train-service.ts';
 import { openPage, type Page } from '../app/support/page.ts';
-import { decodeSaved } from '../support/saved-records.ts';
+import { decodeSaved, encodeSaved } from '../support/saved-records.ts';
 
 /** The real services behind real ports, with the estimators that need no engine. */
 const pageOn = (backing: Backing): Page =>
@@ -31,9 +31,11 @@ const pageOn = (backing: Backing): Page =>
       }),
   });
 
+const textOf = (version: 1 | 2): string => readFileSync(`test/golden/saved/database-v${version}.json`, 'utf8');
+
 async function browserWith(version: 1 | 2): Promise<Backing> {
   const backing = memoryBacking();
-  const saved = decodeSaved(readFileSync(`test/golden/saved/database-v${version}.json`, 'utf8'));
+  const saved = decodeSaved(textOf(version));
   for (const [store, records] of Object.entries(saved)) {
     expect(STORES).toContain(store);
     for (const [key, value] of records) await backing.write([{ kind: 'put', store: store as StoreName, key, value }]);
@@ -68,6 +70,10 @@ describe.each([
     );
     // What the page of that time predicted, to the last digit.
     expect(prediction).toMatchObject({ task: 'regression', values: Float64Array.of(34.44969108168358) });
+  });
+
+  it('is on file without loss: what is read of it is written the same', async () => {
+    expect(await encodeSaved(decodeSaved(textOf(version)))).toBe(textOf(version));
   });
 
   it('is gone on with: saved anew, it opens again', async () => {
