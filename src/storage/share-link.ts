@@ -3,6 +3,7 @@ import type { SharedReport } from '../lenses/share.ts';
 import { fromBase64Url, toBase64Url } from './link/base64url.ts';
 import { openReport, type OpeningLens } from './open-report.ts';
 import { concat, createInflater } from './untrusted/inflate.ts';
+import { adler32 } from './untrusted/adler32.ts';
 import { decodeText, parseUntrusted, Refused } from './untrusted/json.ts';
 
 /** Characters that a link should stay under: longer ones are cut by some mail and chat programs. */
@@ -22,12 +23,12 @@ const SAID_OF_LINKS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The report as it stands in an address: `1.` and base64url(deflate-raw(JSON)). Every browser makes the same of it.
- * It may be longer than `MOST`: then no page opens it.
+ * The report as it stands in an address: `1.` and base64url of the JSON in zlib's form (RFC 1950: deflate with a checksum,
+ * so that a character that got lost or changed on the way is noticed). It may be longer than `MOST`: then no page opens it.
  */
 export async function encodeShared(report: SharedReport): Promise<string> {
-  const { deflateSync, strToU8 } = await import('fflate');
-  return `${VERSION}.${toBase64Url(deflateSync(strToU8(JSON.stringify(report)), { level: 9 }))}`;
+  const { strToU8, zlibSync } = await import('fflate');
+  return `${VERSION}.${toBase64Url(zlibSync(strToU8(JSON.stringify(report)), { level: 9 }))}`;
 }
 
 /** The page's address without what follows `#`, and the payload in its hash path. */
@@ -38,12 +39,24 @@ export async function linkLength(report: SharedReport): Promise<number> {
   return (await encodeShared(report)).length;
 }
 
-async function inflateText(deflated: Uint8Array): Promise<string> {
+/** Bytes that zlib's form has in front of the deflate data, and the checksum's behind. */
+const HEAD = 2;
+const TAIL = 4;
+
+/** @throws Refused where it is not in zlib's form, too long, or not what was packed */
+async function inflateText(packed: Uint8Array): Promise<string> {
+  const [method = 0, flags = 0] = packed;
+  // Deflate, without a dictionary of its own, and the first two bytes a multiple of 31.
+  const isZlib = (method & 15) === 8 && (flags & 32) === 0 && (method * 256 + flags) % 31 === 0;
+  if (!isZlib || packed.length < HEAD + TAIL) throw new Refused('not in the form of zlib');
   const chunks: Uint8Array[] = [];
   const inflater = await createInflater(MOST_INFLATED, (chunk) => chunks.push(chunk));
-  for (const _ of inflater.push(deflated));
+  for (const _ of inflater.push(packed.subarray(HEAD, -TAIL)));
   inflater.end();
-  return decodeText(concat(chunks));
+  const bytes = concat(chunks);
+  const told = new DataView(packed.buffer, packed.byteOffset + packed.length - TAIL).getUint32(0);
+  if (adler32(bytes) !== told) throw new Refused('not what was packed');
+  return decodeText(bytes);
 }
 
 /**

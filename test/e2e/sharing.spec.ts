@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import * as drive from '../../scripts/drive.mjs';
 import { serveFolder } from '../../scripts/serve.mjs';
@@ -50,7 +50,7 @@ const payloadOf = (link: string): string => link.slice(link.indexOf('#/r/') + 4)
 /** What a payload says, read by other means than the page's. */
 function inside(link: string): string {
   const [, packed = ''] = payloadOf(link).split('.');
-  return inflateRawSync(Buffer.from(packed, 'base64url')).toString('utf8');
+  return inflateSync(Buffer.from(packed, 'base64url')).toString('utf8');
 }
 
 /** The figures that a reader sees first. */
