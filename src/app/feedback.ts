@@ -1,5 +1,6 @@
 import { CodedError } from '../core/errors.ts';
 import type { PredictModel } from '../lenses/predict/model.ts';
+import { readingFor } from '../lenses/predict/reading-for.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
 import type { OutcomeMatching, ScoredBatch } from '../workers/train-contract.ts';
 import type { Commands } from './commands.ts';
@@ -8,7 +9,7 @@ import { toFailure, wasCancelled } from './failure.ts';
 import { runJob } from './job.ts';
 import type { Models } from './models.ts';
 import type { FileChoice, ProjectAction } from './project.ts';
-import { closeTable, openSideTable, wordKinds } from './side-table.ts';
+import { closeTable, openSideTable } from './side-table.ts';
 import type { FeedbackState } from './state.ts';
 import { dataKey, type Tables } from './tables.ts';
 
@@ -65,7 +66,7 @@ export function feedbackCommands(app: AppContext, tables: Tables, models: Models
     show({ file: { status: 'loading', share: 0 }, result: { status: 'empty' }, retraining: { status: 'empty' } });
     try {
       const model = app.state().model;
-      const options = model.status === 'ready' ? wordKinds(model.value) : {};
+      const options = model.status === 'ready' ? readingFor(model.value) : {};
       const table = await openSideTable(app, file, options, signal, (progress) => {
         if (isNewest()) show({ file: progress });
       });
@@ -125,7 +126,16 @@ export function feedbackCommands(app: AppContext, tables: Tables, models: Models
           const modelId = app.services.id();
           return client.call(
             'retrain',
-            { oldPort, newPort, model, matching, outcomeColumn, modelId, ...(batch ? { batch } : {}) },
+            {
+              oldPort,
+              newPort,
+              model,
+              ...(old.cells ? { cells: old.cells } : {}),
+              matching,
+              outcomeColumn,
+              modelId,
+              ...(batch ? { batch } : {}),
+            },
             {
               transfer: [oldPort, newPort],
               onEvent: (event) => {
@@ -150,7 +160,12 @@ export function feedbackCommands(app: AppContext, tables: Tables, models: Models
     const { choices } = app.state();
     if (choices.combine?.kind === 'join') return;
     const { file } = outcomes;
-    const added: FileChoice = { id: app.services.id(), name: file.name, byteLength: file.size, read: wordKinds(model) };
+    const added: FileChoice = {
+      id: app.services.id(),
+      name: file.name,
+      byteLength: file.size,
+      read: readingFor(model),
+    };
     tables.keep(added.id, file);
     const files = [...choices.files, added].map(({ id }) => id);
     const actions: ProjectAction[] = [

@@ -1,6 +1,7 @@
 import { cellReader } from '../core/table/cells.ts';
 import type { Table } from '../core/table/table.ts';
 import type { PredictModel } from '../lenses/predict/model.ts';
+import { readingFor } from '../lenses/predict/reading-for.ts';
 import type { RowWindow, TableSummary } from '../workers/data-contract.ts';
 import type { Commands } from './commands.ts';
 import { background, type AppContext } from './context.ts';
@@ -8,7 +9,7 @@ import { toFailure, wasCancelled } from './failure.ts';
 import { runJob } from './job.ts';
 import { rankedRows } from './ranked-rows.ts';
 import type { Models } from './models.ts';
-import { closeTable, openSideTable, wordKinds } from './side-table.ts';
+import { closeTable, openSideTable } from './side-table.ts';
 import type { ScoredFile } from './state.ts';
 import { thresholdOf } from './threshold.ts';
 
@@ -59,7 +60,7 @@ export function scoringCommands(
     const present = models.present();
     const threshold = present.task === 'binary' ? thresholdOf(present, app.state().choices).value : undefined;
     const model = threshold === undefined ? present : { ...present, threshold };
-    const table = await openSideTable(app, file, wordKinds(model), stop.signal, (progress) => {
+    const table = await openSideTable(app, file, readingFor(model), stop.signal, (progress) => {
       if (running !== stop || progress.status !== 'loading') return;
       app.patch({ scored: { status: 'loading', share: (progress.share ?? 0) / 2 } });
     });

@@ -1,20 +1,8 @@
 import type { ReadOptions } from '../core/ingest/types.ts';
-import type { PredictModel } from '../lenses/predict/model.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
 import type { AppContext } from './context.ts';
 import { readingProgress } from './reading-progress.ts';
 import type { Loading } from './state.ts';
-
-/**
- * Kinds for reading rows that a model is applied to: what the model took as words is read as words (`00123` and `1`
- * must not turn into numbers and back). Numbers and dates are detected anew, so that cells which cannot be read as such
- * come to light.
- */
-export const wordKinds = (model: PredictModel): ReadOptions => ({
-  kinds: model.columns
-    .filter((column) => column.kind === 'category' || column.kind === 'text')
-    .map((column) => [column.name, column.kind]),
-});
 
 /** Reads a file beside the project's table: rows to score, or outcomes. The caller closes the table. */
 export async function openSideTable(

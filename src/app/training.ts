@@ -1,4 +1,5 @@
 import { CodedError } from '../core/errors.ts';
+import type { CellMeaning } from '../core/ingest/cell-meaning.ts';
 import type { SavedCheckpoint } from '../lenses/checkpoint.ts';
 import type { PredictPlan } from '../lenses/predict/question.ts';
 import type { TrainEvent } from '../lenses/predict/events.ts';
@@ -45,6 +46,7 @@ const isLost = (error: unknown): boolean => hasCode(error, 'worker.died', 'worke
 /** What is asked, and of which table. */
 interface Asked {
   readonly tableId: string;
+  readonly cells?: CellMeaning;
   readonly plan: PredictPlan;
   readonly dataKey: string;
 }
@@ -70,7 +72,8 @@ export function createTrainings(app: AppContext, tables: Tables, models: Models)
     const { choices, projectId } = app.state();
     const [plan, data] = [planOf(choices), dataKey(choices)];
     const begun = { projectId, lens: plan.question.lens, asked: askedKey(plan, data), done: 0 };
-    return { tableId: table.tableId, plan, dataKey: data, begun };
+    const cells = table.cells ? { cells: table.cells } : {};
+    return { tableId: table.tableId, ...cells, plan, dataKey: data, begun };
   };
 
   const hear = (job: Job, kept: UnfinishedTraining, event: TrainEvent): void => {
@@ -89,7 +92,13 @@ export function createTrainings(app: AppContext, tables: Tables, models: Models)
       job.stop.signal,
       async (client) => {
         const port = await app.data.lend(asked.tableId);
-        const args = { port, plan: asked.plan, modelId: app.services.id(), ...(saved ? { saved } : {}) };
+        const args = {
+          port,
+          plan: asked.plan,
+          ...(asked.cells ? { cells: asked.cells } : {}),
+          modelId: app.services.id(),
+          ...(saved ? { saved } : {}),
+        };
         const result = client.call('train', args, {
           transfer: [port],
           onEvent: (event) => hear(job, kept, event),

@@ -63,6 +63,8 @@ function proposeJoins(files: readonly NamedTable[]): RankedJoin[] {
 
 export interface Combined {
   readonly table: Table;
+  /** Whether a join summed rows up. */
+  readonly aggregated?: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -105,7 +107,7 @@ export function combineFiles(files: readonly NamedTable[], choice: CombineChoice
             ]
           : [];
       const summed: Finding[] = aggregated ? [{ code: 'data.join-aggregated', level: 'note', params }] : [];
-      return { table, findings: [...unmatched, ...summed] };
+      return { table, aggregated, findings: [...unmatched, ...summed] };
     }
   }
 }

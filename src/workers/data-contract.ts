@@ -1,4 +1,5 @@
 import type { Finding } from '../core/errors.ts';
+import type { CellMeaning } from '../core/ingest/cell-meaning.ts';
 import type { FileReading, ReadOptions, ReadPreview, ReadProgress } from '../core/ingest/types.ts';
 import type { RecipeItem } from '../core/prepare/step.ts';
 import type { TableProfile } from '../core/profile/types.ts';
@@ -41,6 +42,8 @@ export interface TableSummary {
   readonly rowCount: number;
   readonly columns: readonly { readonly name: string; readonly kind: ColumnKind }[];
   readonly readings: readonly FileReading[];
+  /** What was said of the cells by hand when the files were read; absent: nothing. */
+  readonly cells?: CellMeaning;
   readonly combine: CombineChoice;
   readonly proposals: readonly CombineProposal[];
   readonly findings: readonly Finding[];

@@ -14,12 +14,14 @@ import { combineFiles, planCombination, withKinds, type NamedTable } from './com
 import type { DataContract, SourceFile, TableSummary } from './data-contract.ts';
 import { lendTable } from './lend.ts';
 import type { Handlers, JobContext } from './serve.ts';
+import { statedCells } from './stated-cells.ts';
 import { cleanTable, csvBlob } from './table-csv.ts';
 
 interface ReadFile extends NamedTable {
   readonly reading: FileReading;
   /** The options it was read with: read again only when they change. */
   readonly key: string;
+  readonly options: ReadOptions;
 }
 
 interface HeldTable {
@@ -72,7 +74,7 @@ export function createDataService(): Handlers<DataContract> {
         context.emit({ ...step.value, file: source.name });
         continue;
       }
-      return { id: source.id, name: source.name, table: step.value.table, reading: step.value.reading, key };
+      return { id: source.id, name: source.name, table: step.value.table, reading: step.value.reading, key, options };
     }
   };
 
@@ -85,6 +87,7 @@ export function createDataService(): Handlers<DataContract> {
       const combine = args.combine ?? choice;
       const combined = combineFiles(readFiles, combine);
       const table = withKinds(combined.table, kinds);
+      const cells = statedCells(readFiles, combine, combined);
       // Only now that all went well is anything kept, and the table before let go.
       for (const file of readFiles) files.set(file.id, file);
       const tableId = `table ${++opened}`;
@@ -95,6 +98,7 @@ export function createDataService(): Handlers<DataContract> {
         rowCount: table.rowCount,
         columns: table.columns.map(({ name, kind }) => ({ name, kind })),
         readings: readFiles.map(({ reading }) => reading),
+        ...(cells ? { cells } : {}),
         combine,
         proposals,
         findings: [...readFiles.flatMap(({ reading }) => reading.findings), ...combined.findings],

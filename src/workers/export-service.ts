@@ -24,6 +24,7 @@ export function exportedModel({ report, applied, ...model }: PredictModel): Expo
     classes: model.classes ?? [],
     ...(model.threshold === undefined ? {} : { threshold: model.threshold }),
     columns: model.columns.map(exportedColumn),
+    ...(model.cells ? { cells: model.cells } : {}),
     cleaning: applied.cleaning,
     members: applied.members,
     figures: report.test,

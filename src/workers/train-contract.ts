@@ -1,4 +1,5 @@
 import type { ExportedFile, ExportFormat } from '../core/export/types.ts';
+import type { CellMeaning } from '../core/ingest/cell-meaning.ts';
 import type { Prediction } from '../core/learn/task.ts';
 import type { SavedCheckpoint } from '../lenses/checkpoint.ts';
 import type { TrainEvent } from '../lenses/predict/events.ts';
@@ -37,6 +38,8 @@ export type TrainContract = {
     args: {
       readonly port: MessagePort;
       readonly plan: PredictPlan;
+      /** What was said of the table's cells when they were read. */
+      readonly cells?: CellMeaning;
       readonly modelId: string;
       readonly parent?: string;
       /** The last checkpoint of the same training, which was interrupted. */
@@ -94,6 +97,8 @@ export type TrainContract = {
       readonly oldPort: MessagePort;
       readonly newPort: MessagePort;
       readonly model: PredictModel;
+      /** What was said of the old table's cells when they were read. */
+      readonly cells?: CellMeaning;
       /** Set when outcomes came without the features: the scored batch holds them. */
       readonly batch?: ScoredBatch;
       readonly matching: OutcomeMatching;

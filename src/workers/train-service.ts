@@ -43,14 +43,15 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
     steps,
   });
   return {
-    async train({ port, plan, modelId, parent, saved }, context) {
+    async train({ port, plan, cells, modelId, parent, saved }, context) {
       const [table, { registry, compute }] = await Promise.all([
         fetchTable(port, columnsOf(plan.question)),
         options.estimators(plan.settings.backend),
       ]);
       const shared = { table, plan, estimators: registry, steps, now, appVersion, modelId, compute };
       const job = { pacer: pacerOf(context), finish: context.finish };
-      const given = { ...(parent === undefined ? {} : { parent }), checkpoint: saved ? { saved } : {} };
+      const said = { ...(cells ? { cells } : {}), ...(parent === undefined ? {} : { parent }) };
+      const given = { ...said, checkpoint: saved ? { saved } : {} };
       return emitAll(trainPredict({ ...shared, ...job, ...given }), context);
     },
 
@@ -89,7 +90,7 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
       });
     },
 
-    async retrain({ oldPort, newPort, model, batch, matching, outcomeColumn, modelId }, context) {
+    async retrain({ oldPort, newPort, model, cells, batch, matching, outcomeColumn, modelId }, context) {
       const { plan } = model.report;
       const [old, outcomes, { registry, compute }] = await Promise.all([
         fetchTable(oldPort, columnsOf(plan.question)),
@@ -97,7 +98,7 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
         options.estimators(plan.settings.backend),
       ]);
       const data = { model, old, outcomes, outcomeColumn, matching, ...(batch ? { scored: batch } : {}) };
-      const shared = { estimators: registry, steps, now, appVersion, modelId, compute };
+      const shared = { estimators: registry, steps, now, appVersion, modelId, compute, ...(cells ? { cells } : {}) };
       return emitAll(retrain({ ...data, ...shared, pacer: pacerOf(context), finish: context.finish }), context);
     },
   };

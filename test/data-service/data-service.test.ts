@@ -118,6 +118,32 @@ describe('the data service', () => {
     });
   });
 
+  it('tells what was said of the cells, column by column', async () => {
+    const people = 'id;age;city\n1;31;Bonn\n2;-1;Kiel\n3;40;Bonn\n4;28;Köln\n';
+    const said = async (right: string, more: ReadOptions = {}) => {
+      const { cells } = await open(createDataService(), {
+        files: [file('people', people, { missing: ['-1'], ...more }), file('orders', right, { missing: ['9', '99'] })],
+        combine: { kind: 'join', left: 'people', right: 'orders', leftKey: 'id', rightKey: 'id' },
+      });
+      return cells;
+    };
+    const left = ['id', 'age', 'city'].map((name) => [name, ['-1']]);
+    expect(await said('id;paid\n1;9\n2;8\n3;7\n4;1\n')).toEqual({ missing: [...left, ['paid', ['9', '99']]] });
+    // Sums and counts are spelled by nobody.
+    expect(await said('id;paid\n1;9\n1;8\n3;7\n4;1\n')).toEqual({ missing: left });
+    expect(await said('id;paid\n1;9\n1;8\n3;7\n4;1\n', { decimal: ',', delimiter: ';' })).toEqual({
+      missing: left,
+      decimal: ',',
+    });
+    const service = createDataService();
+    const shops = [file('a', shop, { missing: ['8'], dateOrder: 'dmy' }), file('b', shop, { dateOrder: 'mdy' })];
+    const appended = await open(service, { files: shops, combine: { kind: 'append', files: ['a', 'b'] } });
+    expect(appended.cells).toEqual({ missing: ['id', 'city', 'spend'].map((name) => [name, ['8']]) });
+    const alone = await open(service, { files: shops, combine: { kind: 'single', file: 'b' } });
+    expect(alone.cells).toEqual({ dateOrder: 'mdy' });
+    expect('cells' in (await open(service, { files: [file('shop', shop)] }))).toBe(false);
+  });
+
   it('keeps the table before when the new one cannot be read', async () => {
     const service = createDataService();
     const first = await open(service, { files: [file('shop', shop)] });

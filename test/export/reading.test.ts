@@ -175,6 +175,40 @@ print(json.dumps({
     expect(said['spread']).toBeGreaterThan(5);
   }, 60_000);
 
+  it('with what was said of the cells by hand: spellings of missing, the decimal mark, the order of dates', async () => {
+    // Thousandths with a comma and days before the 13th: only what was said tells how they are meant.
+    const columns: Readonly<Record<string, Cell>> = {
+      gauge: (random, row) => (row % 6 === 0 ? '-200,0' : `${1 + (row % 7)},${100 + random.integer(900)}`),
+      day: (random, row) => (row % 5 === 0 ? '01/01/1900' : `0${1 + (row % 7)}/${10 + random.integer(3)}/2024`),
+      place: (random, row) => (row % 4 === 0 ? ' lost ' : (['a', 'b', 'c'][random.integer(3)] as string)),
+      few: (_random, row) => (row % 3 === 0 ? 'lost' : `${row % 7},125`),
+    };
+    const rows = (count: number, seed: number): string => file(columns, ';', count, seed).replaceAll(/,\d\d$/gm, '');
+    const said = { decimal: ',', dateOrder: 'dmy', missing: ['-200', '1900-01-01', 'lost'] } as const;
+    const table = await readCsv(rows(300, 1), said);
+    const names = Object.keys(columns);
+    const model = await train({
+      table,
+      plan: plan(
+        { target: 'y', task: 'regression', columns: names, split: { kind: 'random', testShare: 0.2 } },
+        { families: ['linear'] },
+      ),
+      cells: { ...said, missing: ['y', ...names].map((name) => [name, said.missing]) },
+    });
+    expect(model.columns.map(({ kind }) => kind)).toEqual(['number', 'date', 'category', 'number']);
+    expect(model.columns.every(({ missingShare }) => missingShare > 0.1)).toBe(true);
+    expect(model.columns[0]?.quantiles?.[20]).toBeLessThan(9);
+    await expectSame(model, rows(60, 2));
+    // Rows of another hand: plain numbers and dates, a cell that cannot be read.
+    await expectSame(
+      model,
+      rows(60, 3)
+        .replaceAll(/(\d),(\d{3})/g, '$1.$20')
+        .replace('01/01/1900', '1900-01-01'),
+    );
+    await expectSame(model, rows(60, 4).replace('-200,0', 'broken').replace('01/01/1900', 'broken'));
+  }, 60_000);
+
   it('and says so where none of the columns is there, or no file is named', async () => {
     const model = await trainOn(file({ a: (_random, row) => String(row % 7) }));
     const folder = folderWith({ 'model.py': await script(model), 'rows.csv': 'b\n1\n2\n' });

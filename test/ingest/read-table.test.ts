@@ -231,6 +231,8 @@ describe('types', () => {
     expect(await column(['01/02/2024'], { dateOrder: 'dmy' })).toEqual(['date', '2024-02-01']);
     expect(await column(['-200', '5', '-200.0'], { missing: ['-200'] })).toEqual(['number', null, '5', null]);
     expect(await column(['none', 'x', 'none'], { missing: ['none'] })).toEqual(['category', null, 'x', null]);
+    const dates = ['31.12.2024', '01.01.1900', '30.12.2024'];
+    expect(await column(dates, { missing: ['1.1.1900'] })).toEqual(['date', '2024-12-31', null, '2024-12-30']);
     expect(await column(['1', '2'], { kinds: [['v', 'category']] })).toEqual(['category', '1', '2']);
     expect(await column(['1', '2'], { kinds: [['v', 'text']] })).toEqual(['text', '1', '2']);
     expect(await column(['1', 'many', '3'], { kinds: [['v', 'number']] })).toEqual(['number', '1', null, '3']);

@@ -105,6 +105,7 @@ describe('damaged project files', () => {
       'models/0/model.json',
       (one) => ({ ...one, report: { ...(one['report'] as Fields), binary: {} } }),
     ],
+    ['cells that mean nothing', 'models/0/model.json', (one) => ({ ...one, cells: { missing: [['x', '-200']] } })],
     ['the same model twice', 'models/1/model.json', (one) => ({ ...one, id: 'model-binary' })],
     [
       'another project',

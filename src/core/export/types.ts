@@ -1,3 +1,4 @@
+import type { CellMeaning } from '../ingest/cell-meaning.ts';
 import type { Estimate, MetricName } from '../metrics/types.ts';
 import type { FittedStep } from '../prepare/step.ts';
 import type { TaskKind } from '../learn/task.ts';
@@ -49,6 +50,8 @@ export interface ExportedModel {
   /** Binary: from which probability on a row counts as the second class. */
   readonly threshold?: number;
   readonly columns: readonly ExportedColumn[];
+  /** What was said of the cells that it learned from. */
+  readonly cells?: CellMeaning;
   readonly cleaning: readonly FittedStep[];
   readonly members: readonly ExportedMember[];
   readonly figures: readonly ExportedFigure[];

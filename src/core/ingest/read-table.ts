@@ -4,11 +4,12 @@ import type { Column } from '../table/column.ts';
 import { isBlank } from '../table/column.ts';
 import { makeTable, type Table } from '../table/table.ts';
 import { isRegular, readBytes } from './byte-reader.ts';
+import { trimmedSpellings, withoutDeclared } from './declared-missing.ts';
 import { likeliestOlder, countUtf8, type EncodingVerdict } from './encoding.ts';
 import { EncodingMismatch, readWithPapa, refuseEmpty } from './papa-reader.ts';
 import { makePlan, type ReadPlan } from './plan.ts';
 import { finishBuilder, makeBuilder, type Builders, type RawColumn, type Tally } from './reader.ts';
-import { ambiguousDates, ambiguousNumbers, settleWords, withoutMissingNumbers, type SettleContext } from './settle.ts';
+import { ambiguousDates, ambiguousNumbers, settleWords, type SettleContext } from './settle.ts';
 import type { ByteSource, FileReading, ReadOptions, ReadProgress, ReadResult } from './types.ts';
 import type { ColumnKind } from '../table/column.ts';
 
@@ -123,7 +124,7 @@ function settleColumn(
   options: ReadOptions,
   kinds: ReadonlyMap<string, ColumnKind>,
 ): { column: Column; findings: readonly Finding[] } {
-  const missing = new Set(options.missing?.map((spelling) => spelling.trim()));
+  const missing = trimmedSpellings(options.missing);
   if (raw.kind === 'settled') return settleTyped(raw, plan, missing);
   const kind = kinds.get(raw.words.name);
   const context: SettleContext = {
@@ -135,9 +136,10 @@ function settleColumn(
     ...(plan.dateOrderKnown ? { dateOrderFallback: plan.dateOrder } : {}),
   };
   const settled = settleWords(raw.words, context);
-  const column =
-    settled.column.kind === 'number' ? withoutMissingNumbers(settled.column, missing, plan.decimal) : settled.column;
-  return { column, findings: settled.findings };
+  const { kind: became } = settled.column;
+  if (became === 'category' || became === 'text') return settled;
+  // Out of the words they are taken already, but not where the same value is spelled otherwise.
+  return { ...settled, column: withoutDeclared(settled.column, missing, plan.decimal, plan.dateOrder) };
 }
 
 function settleTyped(
@@ -155,8 +157,8 @@ function settleTyped(
   if (ambiguous && planned?.kind === 'date' && !plan.dateOrderKnown) {
     findings.push(ambiguousDates(column.name, planned.order));
   }
-  if (column.kind !== 'number') return { column, findings };
-  return { column: withoutMissingNumbers(column, missing, plan.decimal), findings };
+  const order = planned?.kind === 'date' ? planned.order : plan.dateOrder;
+  return { column: withoutDeclared(column, missing, plan.decimal, order), findings };
 }
 
 function fileFindings(plan: ReadPlan, tally: Tally, table: Table, dropped: readonly string[]): Finding[] {

@@ -1,11 +1,12 @@
 import type { Finding } from '../errors.ts';
 import { dropUnusedLevels } from '../table/category.ts';
-import { columnLength, type CategoryColumn, type Column, type ColumnKind, type NumberColumn } from '../table/column.ts';
+import { columnLength, type CategoryColumn, type Column, type ColumnKind } from '../table/column.ts';
 import type { TextColumn } from '../table/column.ts';
 import { convertColumn } from '../table/convert.ts';
 import { cellDecoder, decodeText, TextBuilder } from '../table/text.ts';
 import { levelCounts, wordsOf, type WordColumn } from '../table/words.ts';
 import { decideOrder } from './dates.ts';
+import { withoutDeclaredWords } from './declared-missing.ts';
 import { isMissingMeasure, missingLevels } from './missing.ts';
 import { decideDecimal, readNumber, type DecimalVerdict, type NumberNotes } from './numbers.ts';
 import { allNumbers, isDialOrPost } from './plan.ts';
@@ -37,7 +38,7 @@ const SENTENCE = 80;
 
 /** With all cells seen: are these words numbers, dates, categories or text? */
 export function settleWords(words: WordColumn, context: SettleContext): Settled {
-  const known = withoutExtraMissing(words, context.missing);
+  const known = withoutDeclaredWords(words, context.missing);
   if (context.kind) return settleByHand(known, context.kind, context);
   return (
     (isDialOrPost(words.name) ? undefined : settleNumbers(known, context)) ??
@@ -226,35 +227,4 @@ function asText(words: WordColumn): TextColumn {
 
 function asCategory(words: WordColumn): CategoryColumn {
   return words.kind === 'category' ? words : (convertColumn(words, 'category').column as CategoryColumn);
-}
-
-/** Spellings that the person added, in words. */
-function withoutExtraMissing(words: WordColumn, missing: ReadonlySet<string>): WordColumn {
-  if (missing.size === 0) return words;
-  if (words.kind === 'category') {
-    const gone = words.levels.map((level) => missing.has(level.trim()));
-    return dropUnusedLevels({ ...words, codes: words.codes.map((code) => (code < 0 || gone[code] ? -1 : code)) });
-  }
-  const decoder = cellDecoder();
-  const builder = new TextBuilder();
-  for (let row = 0; row < columnLength(words); row++) {
-    const cell = decodeText(words.bytes, words.offsets[row] as number, words.offsets[row + 1] as number, decoder);
-    builder.pushString(missing.has(cell.trim()) ? '' : cell);
-  }
-  return builder.finish(words.name);
-}
-
-/** Spellings that the person added, among numbers: `-200` also takes out -200.0. */
-export function withoutMissingNumbers(
-  column: NumberColumn,
-  missing: ReadonlySet<string>,
-  decimal: DecimalMark,
-): NumberColumn {
-  if (missing.size === 0) return column;
-  const notes: NumberNotes = { percent: false, currency: '' };
-  const gone = new Set(
-    [...missing].map((text) => readNumber(text, decimal, notes)).filter((value) => !Number.isNaN(value)),
-  );
-  if (gone.size === 0) return column;
-  return { ...column, values: column.values.map((value) => (gone.has(value) ? NaN : value)) };
 }

@@ -18,6 +18,8 @@ export interface Conversion {
 export interface ConvertOptions {
   readonly decimal?: DecimalMark;
   readonly dateOrder?: DateOrder;
+  /** What to take where it is not given and the cells do not say. */
+  readonly otherwise?: { readonly decimal?: DecimalMark; readonly dateOrder?: DateOrder };
 }
 
 /** The column as another kind. Decimal mark and date order are found in the cells unless given. */
@@ -66,7 +68,7 @@ function mapWords(words: WordColumn, read: (trimmed: string) => number | undefin
 }
 
 function toNumbers(words: WordColumn, options: ConvertOptions): Conversion {
-  const decimal = options.decimal ?? decideDecimal(wordsOf(words), '.').decimal;
+  const decimal = options.decimal ?? decideDecimal(wordsOf(words), options.otherwise?.decimal ?? '.').decimal;
   const notes: NumberNotes = { percent: false, currency: '' };
   let percents = 0;
   let others = 0;
@@ -93,7 +95,7 @@ function toNumbers(words: WordColumn, options: ConvertOptions): Conversion {
 function toDates(words: WordColumn, options: ConvertOptions): Conversion {
   const notes: DateNotes = { hasTime: false, proof: undefined };
   let hasTime = false;
-  const order = options.dateOrder ?? likelyOrder(words);
+  const order = options.dateOrder ?? likelyOrder(words, options.otherwise?.dateOrder);
   const [values, unreadable] = mapWords(words, (trimmed) => {
     if (isMissingMeasure(trimmed)) return NaN;
     let value = readDate(trimmed, order, notes);
@@ -105,9 +107,9 @@ function toDates(words: WordColumn, options: ConvertOptions): Conversion {
   return { column: { kind: 'date', name: words.name, values, hasTime }, unreadable };
 }
 
-/** The order under which most cells are dates. */
-function likelyOrder(words: WordColumn): DateOrder {
-  const verdict = decideOrder(wordsOf(words));
+/** The order under which most cells are dates; of several such, `otherwise`. */
+function likelyOrder(words: WordColumn, otherwise?: DateOrder): DateOrder {
+  const verdict = decideOrder(wordsOf(words), otherwise);
   if (verdict) return verdict.order;
   const notes: DateNotes = { hasTime: false, proof: undefined };
   const readable = (order: DateOrder): number => {
@@ -115,7 +117,8 @@ function likelyOrder(words: WordColumn): DateOrder {
     for (const cell of wordsOf(words)) if (!Number.isNaN(readDate(cell.trim(), order, notes))) count++;
     return count;
   };
-  return readable('mdy') > readable('dmy') ? 'mdy' : 'dmy';
+  const monthFirst = readable('mdy') - readable('dmy');
+  return monthFirst > 0 || (monthFirst === 0 && otherwise === 'mdy') ? 'mdy' : 'dmy';
 }
 
 /** `20240131`, or NaN. */

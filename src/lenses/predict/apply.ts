@@ -37,7 +37,7 @@ export interface Applied {
 /** Predicts every row of a new table, in its order. @throws apply.no-columns, apply.no-rows, model.*, CancelledError */
 export async function applyModel(input: ApplyInput): Promise<Applied> {
   const { model, pacer } = input;
-  const { table, report } = checkTable(input.table, model.columns);
+  const { table, report } = checkTable(input.table, model.columns, model.cells);
   const prediction = await predictInBlocks(
     input.which === 'judged' ? model.judged : model.applied,
     table,

@@ -1,5 +1,5 @@
 import { CodedError, type Finding } from '../../core/errors.ts';
-import { convertColumn } from '../../core/table/convert.ts';
+import { readByMeaning, type CellMeaning } from '../../core/ingest/cell-meaning.ts';
 import type { CategoryColumn, Column, ColumnKind } from '../../core/table/column.ts';
 import { findColumn, type Table } from '../../core/table/table.ts';
 import { MOST_LEVELS } from './columns.ts';
@@ -14,9 +14,10 @@ export interface CheckedTable {
 /**
  * Brings a table into the shape that a model wants and says what did not fit. Columns are found by name, whatever
  * their order.
+ * @param cells what was said of the cells that the model learned from; absent: nothing
  * @throws apply.no-columns where it has none of them, apply.no-rows
  */
-export function checkTable(table: Table, wanted: readonly ModelColumn[]): CheckedTable {
+export function checkTable(table: Table, wanted: readonly ModelColumn[], cells?: CellMeaning): CheckedTable {
   if (table.rowCount === 0) throw new CodedError('apply.no-rows');
   const names = new Set(wanted.map(({ name }) => name));
   const present = table.columns.filter(({ name }) => names.has(name));
@@ -24,7 +25,7 @@ export function checkTable(table: Table, wanted: readonly ModelColumn[]): Checke
     const found = table.columns.map(({ name }) => name);
     throw new CodedError('apply.no-columns', { wanted: [...names], found });
   }
-  const checked = wanted.map((column) => checkColumn(findColumn(table, column.name), column, table.rowCount));
+  const checked = wanted.map((column) => checkColumn(findColumn(table, column.name), column, table.rowCount, cells));
   const report: Omit<ApplyReport, 'findings'> = {
     rowCount: table.rowCount,
     missingColumns: wanted.filter(({ name }) => !findColumn(table, name)).map(({ name }) => name),
@@ -52,9 +53,14 @@ const counted = (
 ): { column: string; rows: number }[] =>
   checked.filter((one) => one[what] > 0).map((one) => ({ column: one.column.name, rows: one[what] }));
 
-function checkColumn(found: Column | undefined, wanted: ModelColumn, rowCount: number): CheckedColumn {
+function checkColumn(
+  found: Column | undefined,
+  wanted: ModelColumn,
+  rowCount: number,
+  cells: CellMeaning | undefined,
+): CheckedColumn {
   if (!found) return { column: blankColumn(wanted.name, wanted.kind, rowCount), unreadable: 0, outOfRange: 0 };
-  const { column, unreadable } = convertColumn(found, wanted.kind);
+  const { column, unreadable } = readByMeaning(found, wanted.kind, wanted.name, cells);
   if (column.kind === 'category') {
     const newLevels = levelsUnknown(column, wanted);
     return { column, unreadable, outOfRange: 0, ...(newLevels ? { newLevels } : {}) };

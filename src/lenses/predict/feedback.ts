@@ -23,7 +23,7 @@ export async function compareOutcomes(input: FeedbackInput): Promise<FeedbackRep
   const { model, pacer, onProgress } = input;
   const matched = matchOutcomes(input);
   const { target } = matched;
-  const checked = checkTable(matched.table, model.columns).table;
+  const checked = checkTable(matched.table, model.columns, model.cells).table;
   const prediction = matched.prediction ?? (await predictInBlocks(model.applied, checked, input, pacer, onProgress));
   const count = checked.rowCount;
   const rows = Int32Array.from({ length: count }, (_, i) => i);

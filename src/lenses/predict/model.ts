@@ -1,3 +1,4 @@
+import type { CellMeaning } from '../../core/ingest/cell-meaning.ts';
 import type { Finding } from '../../core/errors.ts';
 import type { Prediction, TaskKind } from '../../core/learn/task.ts';
 import type { FittedStep } from '../../core/prepare/step.ts';
@@ -48,6 +49,8 @@ export interface PredictModel {
   readonly classes?: readonly string[];
   readonly threshold?: number;
   readonly columns: readonly ModelColumn[];
+  /** What the person said of the cells that it learned from, the target's too; absent: nothing. */
+  readonly cells?: CellMeaning;
   /** Refitted on all rows: the one applied to new rows. */
   readonly applied: FittedPipeline;
   /** As judged on the test rows. */

@@ -21,7 +21,7 @@ export async function predictOne(
     rowCount: 1,
     columns: model.columns.map((column) => cellColumn(column, typed.get(column.name))),
   };
-  const { table, report } = checkTable(row, model.columns);
+  const { table, report } = checkTable(row, model.columns, model.cells);
   const prediction = await predictPipeline(
     which === 'judged' ? model.judged : model.applied,
     table,

@@ -2,9 +2,9 @@ import { CodedError, type Finding } from '../../core/errors.ts';
 import { takePrediction } from '../../core/learn/prediction.ts';
 import type { ClassTarget, Prediction, Target } from '../../core/learn/task.ts';
 import { takeTarget } from '../../core/prepare/compact.ts';
+import { readByMeaning } from '../../core/ingest/cell-meaning.ts';
 import { cellReader } from '../../core/table/cells.ts';
 import { columnLength, type Column } from '../../core/table/column.ts';
-import { convertColumn } from '../../core/table/convert.ts';
 import { findColumn, type Table } from '../../core/table/table.ts';
 import { takeCells, takeRows } from '../../core/table/take.ts';
 import type { PredictModel } from './model.ts';
@@ -145,10 +145,10 @@ function pairByKey(outcomes: Table, scored: Table, name: string): Pairs {
 /** Outcomes in the model's terms; `known[row]` is 1 where the outcome can be used. */
 export function readOutcome(
   column: Column,
-  model: Pick<PredictModel, 'task' | 'classes'>,
+  model: Pick<PredictModel, 'target' | 'task' | 'classes' | 'cells'>,
 ): { readonly known: Uint8Array; readonly target: Target } {
   if (model.task === 'regression') {
-    const { column: numbers } = convertColumn(column, 'number');
+    const { column: numbers } = readByMeaning(column, 'number', model.target, model.cells);
     const values = (numbers as Extract<Column, { kind: 'number' }>).values;
     return {
       known: Uint8Array.from(values, (value) => (Number.isFinite(value) ? 1 : 0)),
@@ -156,7 +156,7 @@ export function readOutcome(
     };
   }
   const classes = model.classes ?? [];
-  const read = cellReader(column);
+  const read = cellReader(readByMeaning(column, column.kind, model.target, model.cells).column);
   const find = classFinder(model.task, classes);
   const codes = Int32Array.from({ length: columnLength(column) }, (_, row) => {
     const cell = read(row);

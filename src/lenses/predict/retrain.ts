@@ -7,6 +7,7 @@ import { takeTarget } from '../../core/prepare/compact.ts';
 import { makeCategoryColumn } from '../../core/table/category.ts';
 import type { CategoryColumn, Column } from '../../core/table/column.ts';
 import { convertColumn } from '../../core/table/convert.ts';
+import { readByMeaning } from '../../core/ingest/cell-meaning.ts';
 import { findColumn, getColumn, type Table } from '../../core/table/table.ts';
 import { appendTables, takeRows } from '../../core/table/take.ts';
 import { predictInBlocks } from './apply.ts';
@@ -64,13 +65,13 @@ function newRows(input: RetrainInput, question: PredictQuestion): Table {
   const { rowCount } = matched.table;
   const columns = columnsOf(question).map((name): Column => {
     const like = getColumn(input.old, name);
-    if (name === question.target) return convertColumn(matched.outcome, like.kind).column;
+    if (name === question.target) return readByMeaning(matched.outcome, like.kind, name, input.cells).column;
     if (question.split.kind === 'column' && question.split.column === name) {
       // What came after the training is nobody's test row: the newest are kept out for the comparison anyway.
       return convertColumn(makeCategoryColumn(name, Array<string>(rowCount).fill('train')), like.kind).column;
     }
     const found = findColumn(matched.table, name);
-    return found ? convertColumn(found, like.kind).column : blankColumn(name, like.kind, rowCount);
+    return found ? readByMeaning(found, like.kind, name, input.cells).column : blankColumn(name, like.kind, rowCount);
   });
   return { rowCount, columns };
 }
@@ -101,7 +102,7 @@ async function compare(input: RetrainInput, retrained: PredictModel, newest: Tab
   const target = takeTarget(whole, rows);
   const judged = takeRows(newest, rows);
   const predict = async (by: PredictModel): Promise<Prediction> => {
-    const { table } = checkTable(judged, by.columns);
+    const { table } = checkTable(judged, by.columns, by.cells);
     return intoClasses(await predictInBlocks(by.applied, table, input, pacer), target);
   };
   const before = await predict(model);

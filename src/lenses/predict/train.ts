@@ -1,3 +1,4 @@
+import type { CellMeaning } from '../../core/ingest/cell-meaning.ts';
 import { metricsFor, selectionMetric } from '../../core/metrics/score.ts';
 import { isolateRows, searchSpace, takeTarget } from '../../core/prepare/compact.ts';
 import { findPersonalColumns } from '../../core/privacy/find-personal.ts';
@@ -273,9 +274,16 @@ function assemble(training: Training, outcome: Outcome): PredictModel {
     ...(target.task === 'regression' ? {} : { classes: target.classes }),
     ...(report.threshold ? { threshold: report.threshold.value } : {}),
     columns: modelColumns(problem),
+    ...(input.cells === undefined ? {} : { cells: meaningOf(problem, input.cells) }),
     applied: outcome.applied,
     judged: outcome.judged,
     report,
     ...(input.parent === undefined ? {} : { parent: input.parent }),
   };
+}
+
+/** What was said of the cells, as far as the model has to do with their columns. */
+function meaningOf({ question, features }: Problem, { missing, ...others }: CellMeaning): CellMeaning {
+  const names = new Set([question.target, ...features.columns.map(({ name }) => name)]);
+  return { ...others, ...(missing ? { missing: missing.filter(([name]) => names.has(name)) } : {}) };
 }

@@ -1,5 +1,6 @@
 import type { ComputeNote } from '../../core/learn/compute.ts';
 import type { Estimator } from '../../core/learn/estimator.ts';
+import type { CellMeaning } from '../../core/ingest/cell-meaning.ts';
 import type { Pacer } from '../../core/learn/pacer.ts';
 import type { MetricName } from '../../core/metrics/types.ts';
 import type { PersonalColumn } from '../../core/privacy/types.ts';
@@ -18,6 +19,8 @@ export interface TrainInput extends Registries {
   /** Holds at least the question's columns. */
   readonly table: Table;
   readonly plan: PredictPlan;
+  /** What was said of the table's cells when they were read: the model keeps it. */
+  readonly cells?: CellMeaning;
   /** ISO 8601. */
   readonly now: () => string;
   /** Monotonic milliseconds; a clock that stands still lets every planned try fit. */

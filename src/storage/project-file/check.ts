@@ -29,6 +29,13 @@ const Model = v.looseObject({
       typical: v.union([v.number(), v.nan(), v.string(), v.null()]),
     }),
   ),
+  cells: v.optional(
+    v.looseObject({
+      missing: v.optional(v.array(v.tuple([v.string(), v.array(v.string())]))),
+      decimal: v.optional(v.picklist(['.', ','])),
+      dateOrder: v.optional(v.picklist(['ymd', 'dmy', 'mdy'])),
+    }),
+  ),
   applied: Pipeline,
   judged: Pipeline,
   report: Report,

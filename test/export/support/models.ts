@@ -10,6 +10,7 @@ import { tableToCsv } from '../../../src/core/table/csv.ts';
 import { makeTable, selectColumns, type Table } from '../../../src/core/table/table.ts';
 import { applyModel, type Applied } from '../../../src/lenses/predict/apply.ts';
 import type { PredictModel } from '../../../src/lenses/predict/model.ts';
+import { readingFor } from '../../../src/lenses/predict/reading-for.ts';
 import { prepare } from '../../../src/lenses/predict/pipeline.ts';
 import { exportFiles } from '../../../src/workers/export-service.ts';
 import { EXPORTERS } from '../../../src/workers/exporters.ts';
@@ -39,12 +40,9 @@ export const mlp: Estimator = {
   predict: (features, state, signal) => predictRows(state as MlpState, features, signal),
 };
 
-/** New rows as the page reads and scores them: kinds of words are known, numbers and dates found anew. */
+/** New rows as the page reads and scores them. */
 export async function score(model: PredictModel, csv: string): Promise<Applied & { readonly table: Table }> {
-  const kinds = model.columns.flatMap(({ name, kind }) =>
-    kind === 'category' || kind === 'text' ? [[name, kind] as const] : [],
-  );
-  const table = await readCsv(csv, { kinds });
+  const table = await readCsv(csv, readingFor(model));
   const applied = await applyModel({ model, table, estimators: estimators(mlp), steps: STEPS, pacer: pacer() });
   return { ...applied, table };
 }

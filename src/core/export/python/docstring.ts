@@ -90,6 +90,7 @@ The model below was then fitted once more on ${rows.fitted} of the ${rows.data} 
 Methods: ${methods.join(', ')}.
 Cells are read as the page reads them: blanks off, NA and the like missing, decimal commas, thousands marks, currencies,
 percentages and dates understood; the order of day and month and the decimal mark are found in the file that is scored.
+What was said of the cells by hand when the model was trained (COLUMNS, DECIMAL, DATE_ORDER below) holds here too.
 Predictions equal the page's to 1e-6.
 
 This script was written from your data for you. Nobody claims a right in it: use, change and share it as you like, but

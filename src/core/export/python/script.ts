@@ -56,12 +56,16 @@ export async function pythonScript(model: ExportedModel, options: ScriptOptions)
   ].join('');
 }
 
-function facts({ task, classes, threshold, columns }: ExportedModel): string {
+function facts({ task, classes, threshold, columns, cells = {} }: ExportedModel): string {
+  const missing = new Map(cells.missing);
   return [
     `TASK = ${pythonString(task)}`,
     `CLASSES = ${pythonLiteral([...classes])}`,
     `THRESHOLD = ${pythonLiteral(threshold ?? 0.5)}`,
-    `COLUMNS = ${pythonLiteral(columns.map(({ name, kind }) => ({ name, kind })))}`,
+    `COLUMNS = ${pythonLiteral(columns.map(({ name, kind }) => ({ name, kind, missing: [...(missing.get(name) ?? [])] })))}`,
+    '# What was said of the cells of the file that the model learned from; None: it is found in each file.',
+    `DECIMAL = ${pythonLiteral(cells.decimal ?? null)}`,
+    `DATE_ORDER = ${pythonLiteral(cells.dateOrder ?? null)}`,
   ].join('\n');
 }
 

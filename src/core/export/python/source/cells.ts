@@ -37,6 +37,13 @@ def spread(codes, values):
     return read[codes] if len(codes) else np.zeros(0)
 
 
+def without_declared(values, spellings, readers):
+    """Values without those that were declared missing, however they are spelled."""
+    read = [reader(spelling) for spelling in spellings for reader in readers]
+    gone = [value for value in read if value is not None]
+    return np.where(np.isin(values, gone), np.nan, values) if gone else values
+
+
 def unreadable(words, values):
     return any(value is None and not is_missing_measure(word) for word, value in zip(words, values))
 `,
@@ -142,10 +149,10 @@ def decimal_mark(words, otherwise):
 def number_column(cells, file_mark, is_dial):
     """Cells as numbers, NaN where there is none. is_dial: the name says telephone or postcode."""
     codes, words = distinct(cells)
-    mark, _ = decimal_mark(words, file_mark)
+    mark = DECIMAL or decimal_mark(words, file_mark)[0]
     values = [read_number(word, mark) for word in words]
     if is_dial or unreadable(words, values):
-        mark, _ = decimal_mark(words, ".")
+        mark, _ = decimal_mark(words, DECIMAL or ".")
         values = [read_number(word, mark) for word in words]
         values = [
             float(word) if value is None and _SIGNED_DIGITS.fullmatch(word) else value

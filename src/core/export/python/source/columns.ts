@@ -128,20 +128,30 @@ def file_marks(frame):
         decided = date_order(words, None)
         if decided and decided[1]:
             orders[decided[0]] = orders.get(decided[0], 0) + 1
-    return ("," if commas * 2 > columns else "."), (max(orders, key=orders.get) if orders else None)
+    mark = DECIMAL or ("," if commas * 2 > columns else ".")
+    return mark, DATE_ORDER or (max(orders, key=orders.get) if orders else None)
 
 
-def read_column(series, kind, marks):
+def declared_blank(cells, missing):
+    """Cells without the spellings that were declared missing."""
+    spellings = {spelling.strip(BLANKS) for spelling in missing}
+    return ["" if cell.strip(BLANKS) in spellings else cell for cell in cells] if spellings else cells
+
+
+def read_column(series, kind, marks, missing):
     is_dial = bool(_DIAL_OR_POST.search(str(series.name)))
+    missing = [spelling.strip(BLANKS) for spelling in missing]
+    numbers = [lambda cell, mark=mark: read_number(cell, mark) for mark in {marks[0], DECIMAL or "."}]
+    dates = [lambda cell, order=order: read_date(cell, order)[0] for order in {marks[1] or "ymd", DATE_ORDER or "ymd"}]
     if kind == "number" and pd.api.types.is_numeric_dtype(series):
-        return number_array(series)
+        return without_declared(number_array(series), missing, numbers)
     if kind == "date" and pd.api.types.is_datetime64_any_dtype(series):
-        return Dates(date_array(series))
-    cells = cells_of(series)
+        return Dates(without_declared(date_array(series), missing, dates))
+    cells = declared_blank(cells_of(series), missing)
     if kind == "number":
-        return number_column(cells, marks[0], is_dial)
+        return without_declared(number_column(cells, marks[0], is_dial), missing, numbers)
     if kind == "date":
-        return Dates(date_column(cells, marks[0], marks[1], is_dial))
+        return Dates(without_declared(date_column(cells, marks[0], marks[1], is_dial), missing, dates))
     return category_column(cells) if kind == "category" else text_column(cells)
 
 
@@ -157,7 +167,7 @@ def table_of(frame):
     for column in COLUMNS:
         name, kind = column["name"], column["kind"]
         found = frame.iloc[:, at[name]] if name in at else None
-        table[name] = blank_column(kind, len(frame)) if found is None else read_column(found, kind, marks)
+        table[name] = blank_column(kind, len(frame)) if found is None else read_column(found, kind, marks, column["missing"])
     return table
 `,
 };

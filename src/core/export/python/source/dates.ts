@@ -174,7 +174,7 @@ def date_column(cells, file_mark, file_order, is_dial):
     """Cells as milliseconds, NaN where there is no date."""
     codes, words = distinct(cells)
     filled = [word for word in words if not is_missing_measure(word)]
-    mark, _ = decimal_mark(words, file_mark)
+    mark = DECIMAL or decimal_mark(words, file_mark)[0]
     numbers = [] if is_dial else [read_number(word, mark) for word in filled]
     if numbers and None not in numbers:
         by_word = dict(zip(filled, map(_number_as_date, numbers)))
@@ -184,7 +184,8 @@ def date_column(cells, file_mark, file_order, is_dial):
         order = decided[0]
     else:
         readable = {order: sum(read_date(word, order)[0] is not None for word in filled) for order in ("dmy", "mdy")}
-        order = "mdy" if readable["mdy"] > readable["dmy"] else "dmy"
+        more = readable["mdy"] - readable["dmy"]
+        order = "mdy" if more > 0 or (more == 0 and DATE_ORDER == "mdy") else "dmy"
     values = []
     for word in words:
         value = None if is_missing_measure(word) else read_date(word, order)[0]
