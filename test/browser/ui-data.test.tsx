@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { AppState } from '../../src/app/state.ts';
 import { type FakeApp, fakeApp } from '../support/fake-app.ts';
 import { readyState, SUGGESTION, TABLE, windowOf } from '../support/fake-table.ts';
+import { download } from './support/downloads.ts';
 import { renderApp, unmountApp } from './support/render-app.tsx';
 
 afterEach(unmountApp);
@@ -96,6 +97,9 @@ it('lists rejected rows with their line numbers', async () => {
   await userEvent.click(page.getByRole('button', { name: /12 rows could not be read/ }));
   await expect.element(page.getByText('7,055 rows in the file = 7,043 kept + 12 set aside.')).toBeVisible();
   await expect.element(page.getByRole('cell', { name: '137', exact: true })).toBeVisible();
+  const { name, text } = await download('Download the rows of customers.csv that could not be read');
+  expect(name).toBe('rejected-rows.csv');
+  expect(text).toMatch(/\r\n137,24,[^\r]*,"7590-VHVEG,Female/);
 });
 
 it('previews another way of reading and takes it over', async () => {

@@ -5,6 +5,7 @@ import type { TaskKind } from '../../src/core/learn/task.ts';
 import { fakeModel, fakeState } from '../support/fake-predict-state.ts';
 import { fakeApp } from '../support/fake-app.ts';
 import { FAKE_FORMULA } from '../support/fake-report.ts';
+import { download } from './support/downloads.ts';
 import { renderApp, unmountApp } from './support/render-app.tsx';
 
 async function open(task: TaskKind, overrides: Partial<PredictReport> = {}) {
@@ -101,6 +102,32 @@ describe('Evaluate', () => {
     await page.getByRole('tab', { name: 'Receipt' }).click();
     await expect.element(page.getByText('a3f1'.repeat(16))).toBeVisible();
     await expect.element(page.getByRole('button', { name: 'Download report.json' })).toBeVisible();
+  });
+
+  it('gives every table of the tabs as CSV, numbers in full', async () => {
+    await open('binary');
+    await page.getByRole('tab', { name: 'Leaderboard' }).click();
+    const board = await download('Download The best try of each kind of model');
+    expect(board.name).toBe('leaderboard.csv');
+    expect(board.text.split('\r\n')[0]).toMatch(/^\uFEFF?Model,Chosen,.*ROC AUC.*,Time in seconds$/);
+    await page.getByText(/^All 3 tries/).click();
+    const tries = await download('Download Every try');
+    expect(tries.name).toBe('tries.csv');
+    expect(tries.text.trimEnd().split('\r\n')).toHaveLength(4);
+    await page.getByRole('tab', { name: 'Figures' }).click();
+    const figures = await download('Download All figures on test rows');
+    const { test } = fakeModel('binary').report;
+    for (const { value } of test) expect(figures.text).toContain(`,${value},`);
+    await page.getByRole('tab', { name: 'Receipt' }).click();
+    expect((await download('Download Receipt')).text).toContain('a3f1'.repeat(16));
+  });
+
+  it('gives the table of the classes as CSV', async () => {
+    await open('multiclass');
+    await page.getByRole('tab', { name: 'Classes' }).click();
+    const { name, text } = await download('Download How well each class is found');
+    expect(name).toBe('classes.csv');
+    expect(text).toContain('\r\nvirginica,');
   });
 
   it('says plainly when nothing beats guessing, and when there is too little to tell', async () => {

@@ -4,6 +4,7 @@ import type { ApplyReport, ApplyResult, FeedbackReport } from '../../src/lenses/
 import type { TableSummary } from '../../src/workers/data-contract.ts';
 import { fakeModel, fakeState } from '../support/fake-predict-state.ts';
 import { fakeApp } from '../support/fake-app.ts';
+import { download } from './support/downloads.ts';
 import { renderApp, unmountApp } from './support/render-app.tsx';
 
 const CLEAN: ApplyReport = {
@@ -204,6 +205,13 @@ describe('Feedback', () => {
       )
       .toBeVisible();
     await expect.element(page.getByRole('table', { name: 'How far each column moved' })).toHaveTextContent('May hurt');
+    expect(await download('Download How far each column moved')).toMatchObject({
+      name: 'drift.csv',
+      text: expect.stringContaining('\r\ntenure,0.31,0.4,0.3,May hurt\r\n') as string,
+    });
+    expect((await download('Download Every figure, promised and realised')).text).toContain(
+      ',0.84,0.82,0.86,0.78,0.76,0.8,0.5,Worse\r\n',
+    );
     await page.getByRole('button', { name: 'Retrain' }).click();
     expect(fake.calls.at(-1)?.name).toBe('retrain');
   });

@@ -1,6 +1,8 @@
 import { Table, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import type { FileReading } from '../../core/ingest/types.ts';
+import type { FileReading, RejectedRow } from '../../core/ingest/types.ts';
+import { TableDownload } from '../charts/table-download.tsx';
+import type { ChartTable } from '../charts/types.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useMessage } from '../i18n/use-message.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -13,6 +15,11 @@ export function RejectedRows({ reading }: { readonly reading: FileReading }) {
   const format = useFormat();
   const { message } = useMessage();
   const [open, setOpen] = useState(false);
+  const why = ({ code, cells, line }: RejectedRow) => message({ code, params: { cells, line } });
+  const table = (): ChartTable => ({
+    columns: [words('rejects.line'), words('tables.cells'), words('rejects.why'), words('rejects.text')],
+    rows: reading.rejects.map((row) => [row.line, row.cells, why(row), row.text]),
+  });
   const label = words('rejects.title', { count: reading.rowsRejected });
   return (
     <div>
@@ -31,6 +38,11 @@ export function RejectedRows({ reading }: { readonly reading: FileReading }) {
               ? words('rejects.first', { shown: format.count(reading.rejects.length) })
               : ''}
           </Text>
+          <TableDownload
+            title={words('rejects.table', { file: reading.fileName })}
+            fileName="rejected-rows"
+            table={table}
+          />
           <div className={classes.scroll} tabIndex={0} role="region" aria-label={label}>
             <Table fz="xs" stickyHeader aria-label={label}>
               <Table.Thead>
@@ -44,7 +56,7 @@ export function RejectedRows({ reading }: { readonly reading: FileReading }) {
                 {reading.rejects.map((row) => (
                   <Table.Tr key={row.line}>
                     <Table.Td>{format.count(row.line)}</Table.Td>
-                    <Table.Td>{message({ code: row.code, params: { cells: row.cells, line: row.line } })}</Table.Td>
+                    <Table.Td>{why(row)}</Table.Td>
                     <Table.Td>{row.text}</Table.Td>
                   </Table.Tr>
                 ))}

@@ -9,6 +9,7 @@ import { reader } from './reader.ts';
 import { share } from './share.ts';
 import { shareHeld } from './share-held.ts';
 import { reportFile } from './report-file.ts';
+import { tables } from './tables.ts';
 
 /** Words of the steps: they come with the first of their screens. */
 export const later = {
@@ -23,4 +24,5 @@ export const later = {
   ...share,
   ...shareHeld,
   ...reportFile,
+  ...tables,
 } as const;

@@ -2,6 +2,7 @@ import { Stack, Table, Text } from '@mantine/core';
 import type { MulticlassResult } from '../../../lenses/predict/report.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { classesTable } from '../view/report-tables.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 
 /** How well each class is found, the most frequent first. */
@@ -13,7 +14,11 @@ export function ClassesTab({ result }: { readonly result: MulticlassResult }) {
       <Text size="sm" c="dimmed">
         {words(`rows.${result.rows}`, { count: result.rowCount })}
       </Text>
-      <WideTable label={words('classes.table')} minWidth={420}>
+      <WideTable
+        label={words('classes.table')}
+        minWidth={420}
+        csv={{ fileName: 'classes', table: () => classesTable(result, words) }}
+      >
         <Table aria-label={words('classes.table')}>
           <Table.Thead>
             <Table.Tr>

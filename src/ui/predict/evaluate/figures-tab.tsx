@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { ThresholdNote } from '../parts/threshold-note.tsx';
 import { MetricTerm } from '../parts/metric-term.tsx';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
+import { figuresTable } from '../view/report-tables.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 
 /** Every figure on test rows, with its interval and the baseline's beside it. */
@@ -20,7 +21,11 @@ export function FiguresTab({ report }: { readonly report: ReportView }) {
           ? ''
           : ` · ${words('figures.positives', { share: format.share(report.testPositives, report.testRows), yes: report.classes?.[1] ?? '' })}`}
       </Text>
-      <WideTable label={words('figures.table')} minWidth={460}>
+      <WideTable
+        label={words('figures.table')}
+        minWidth={460}
+        csv={{ fileName: 'figures', table: () => figuresTable(report, words) }}
+      >
         <Table aria-label={words('figures.table')}>
           <Table.Thead>
             <Table.Tr>

@@ -4,6 +4,8 @@ import type { MetricName } from '../../../core/metrics/types.ts';
 import type { LeaderboardRow, PredictReport } from '../../../lenses/predict/report.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useTableWords } from '../parts/use-table-words.ts';
+import { leaderboardTable } from '../view/report-tables.ts';
 import { MetricTerm } from '../parts/metric-term.tsx';
 import { useEstimatorName } from '../parts/use-estimator-name.ts';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
@@ -17,6 +19,7 @@ const SHOWN_METRICS = 3;
 export function LeaderboardTab({ report }: { readonly report: PredictReport }) {
   const words = useWords();
   const metrics = useMemo(() => shownMetrics(report), [report]);
+  const tableWords = useTableWords();
   const { split } = report;
   const failed = report.tries.filter(({ status }) => status === 'failed').length;
   return (
@@ -26,7 +29,11 @@ export function LeaderboardTab({ report }: { readonly report: PredictReport }) {
         {words('rows.validation', { count: split.validation })}.
         {split.repeats > 1 && ` ${words('leaderboard.scheme.repeated', { repeats: split.repeats })}`}
       </Text>
-      <WideTable label={words('leaderboard.table')} minWidth={280 + 170 * metrics.length}>
+      <WideTable
+        label={words('leaderboard.table')}
+        minWidth={280 + 170 * metrics.length}
+        csv={{ fileName: 'leaderboard', table: () => leaderboardTable(report, tableWords) }}
+      >
         <Table aria-label={words('leaderboard.table')}>
           <Table.Thead>
             <Table.Tr>

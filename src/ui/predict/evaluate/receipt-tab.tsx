@@ -2,10 +2,12 @@ import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { PredictReport } from '../../../lenses/predict/report.ts';
 import { saveBlob } from '../../charts/save.ts';
+import { TableDownload } from '../../charts/table-download.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FindingLine } from '../../shell/finding-line.tsx';
 import { ComputeLine } from '../parts/compute-line.tsx';
+import { useComputeWords } from '../parts/use-compute-words.ts';
 import { useEstimatorName } from '../parts/use-estimator-name.ts';
 import { useThreshold } from '../parts/use-threshold.ts';
 import { useSplitWords } from '../train/use-split-words.ts';
@@ -31,16 +33,26 @@ export function ReceiptTab({ report }: { readonly report: PredictReport }) {
           {words('receipt.download')}
         </Button>
       </Group>
-      <Table variant="vertical" layout="fixed" aria-label={words('receipt.table')}>
-        <Table.Tbody>
-          {lines.map(([name, value]) => (
-            <Table.Tr key={name}>
-              <Table.Th w={{ base: 120, sm: 200 }}>{name}</Table.Th>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <div>
+        <TableDownload
+          title={words('receipt.table')}
+          fileName="receipt"
+          table={() => ({
+            columns: [words('tables.name'), words('tables.value')],
+            rows: lines.map(({ name, told }) => [name, told]),
+          })}
+        />
+        <Table variant="vertical" layout="fixed" aria-label={words('receipt.table')}>
+          <Table.Tbody>
+            {lines.map(({ name, told, shown }) => (
+              <Table.Tr key={name}>
+                <Table.Th w={{ base: 120, sm: 200 }}>{name}</Table.Th>
+                <Table.Td style={{ overflowWrap: 'anywhere' }}>{shown ?? told}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
       {report.warnings.length > 0 && (
         <div>
           <Text size="sm" fw={600}>
@@ -55,34 +67,47 @@ export function ReceiptTab({ report }: { readonly report: PredictReport }) {
   );
 }
 
-function useReceiptLines(report: PredictReport): readonly (readonly [string, ReactNode])[] {
+interface ReceiptLine {
+  readonly name: string;
+  /** As it is downloaded. */
+  readonly told: string;
+  /** As it is shown, where that is more than words. */
+  readonly shown?: ReactNode;
+}
+
+function useReceiptLines(report: PredictReport): readonly ReceiptLine[] {
   const words = useWords();
   const format = useFormat();
   const splitWords = useSplitWords();
   const nameOf = useEstimatorName();
+  const computeWords = useComputeWords();
   const { split, data, plan, chosen } = report;
   const features = data.columns.filter(({ use }) => use === 'feature').length;
+  const { said, details } = computeWords(report.compute);
+  const rows = (write: (count: number) => string) =>
+    words('receipt.rows.value', {
+      rows: write(data.rowCount),
+      train: write(split.train),
+      test: write(split.test),
+      without: write(data.rowsWithoutTarget),
+    });
   return [
-    [words('receipt.when'), format.instant(report.createdAt)],
-    [
-      words('receipt.rows'),
-      words('receipt.rows.value', {
-        rows: format.count(data.rowCount),
-        train: format.count(split.train),
-        test: format.count(split.test),
-        without: format.count(data.rowsWithoutTarget),
-      }),
-    ],
-    [words('receipt.columns'), words('question.columns', { count: features })],
-    [words('receipt.split'), splitWords(plan.question.split)],
-    [words('receipt.hash'), <code key="hash">{split.hash}</code>],
-    [words('receipt.seed'), String(report.seed)],
-    [words('receipt.preset'), words(`settings.preset.${plan.settings.preset}`)],
-    [words('receipt.tries'), format.count(report.tries.length)],
-    [words('receipt.chosen'), nameOf(chosen.estimator)],
-    [words('receipt.refit'), words('predict.rows', { count: report.refit.rowCount })],
-    [words('receipt.engine'), <ComputeLine key="engine" compute={report.compute} />],
-    [words('receipt.time'), format.duration(report.seconds * 1000)],
-    [words('receipt.version'), report.app.version],
+    { name: words('receipt.when'), told: format.instant(report.createdAt) },
+    { name: words('receipt.rows'), told: rows(String), shown: rows(format.count) },
+    { name: words('receipt.columns'), told: words('question.columns', { count: features }) },
+    { name: words('receipt.split'), told: splitWords(plan.question.split) },
+    { name: words('receipt.hash'), told: split.hash, shown: <code>{split.hash}</code> },
+    { name: words('receipt.seed'), told: String(report.seed) },
+    { name: words('receipt.preset'), told: words(`settings.preset.${plan.settings.preset}`) },
+    { name: words('receipt.tries'), told: String(report.tries.length), shown: format.count(report.tries.length) },
+    { name: words('receipt.chosen'), told: nameOf(chosen.estimator) },
+    { name: words('receipt.refit'), told: words('predict.rows', { count: report.refit.rowCount }) },
+    {
+      name: words('receipt.engine'),
+      told: details === '' ? said : `${said} ${details}`,
+      shown: <ComputeLine compute={report.compute} />,
+    },
+    { name: words('receipt.time'), told: `${report.seconds} s`, shown: format.duration(report.seconds * 1000) },
+    { name: words('receipt.version'), told: report.app.version },
   ];
 }

@@ -5,6 +5,8 @@ import { useMessage } from '../../i18n/use-message.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useEstimatorName } from '../parts/use-estimator-name.ts';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
+import { useTableWords } from '../parts/use-table-words.ts';
+import { triesTable } from '../view/report-tables.ts';
 import { paramPairs } from '../view/race.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 
@@ -15,8 +17,14 @@ export function TriesTable({ report }: { readonly report: PredictReport }) {
   const metrics = useMetricFormat();
   const nameOf = useEstimatorName();
   const { message } = useMessage();
+  const tableWords = useTableWords();
   return (
-    <WideTable label={words('tries.table')} minWidth={640} maxHeight={420}>
+    <WideTable
+      label={words('tries.table')}
+      minWidth={640}
+      maxHeight={420}
+      csv={{ fileName: 'tries', table: () => triesTable(report, tableWords) }}
+    >
       <Table fz="sm" aria-label={words('tries.table')}>
         <Table.Thead>
           <Table.Tr>

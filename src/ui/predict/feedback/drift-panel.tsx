@@ -6,6 +6,7 @@ import { EmptyPanel } from '../../shell/panel-states.tsx';
 import { Panel } from '../../shell/panel.tsx';
 import { Term } from '../../shell/term.tsx';
 import { driftHarm, driftOrder } from '../view/feedback.ts';
+import { driftTable } from '../view/report-tables.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 
 /** Neither figure means anything past the second decimal; adding 0 takes the sign off −0. */
@@ -30,7 +31,12 @@ export function DriftPanel({ drift, rows }: DriftPanelProps) {
       {ordered.length === 0 ? (
         <EmptyPanel words={words('drift.none')} />
       ) : (
-        <WideTable label={words('drift.table')} minWidth={520} maxHeight={480}>
+        <WideTable
+          label={words('drift.table')}
+          minWidth={520}
+          maxHeight={480}
+          csv={{ fileName: 'drift', table: () => driftTable(drift, words) }}
+        >
           <Table fz="sm" aria-label={words('drift.table')}>
             <Table.Thead>
               <Table.Tr>

@@ -17,6 +17,7 @@ import { MetricTerm } from '../parts/metric-term.tsx';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
 import { promiseKept } from '../view/feedback.ts';
 import { headlineOf } from '../view/metric.ts';
+import { promiseTable } from '../view/report-tables.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 
 interface PromisePanelProps {
@@ -116,7 +117,11 @@ function PromiseTable({ report }: { readonly report: FeedbackReport }) {
   const words = useWords();
   const metrics = useMetricFormat();
   return (
-    <WideTable label={words('promise.table')} minWidth={560}>
+    <WideTable
+      label={words('promise.table')}
+      minWidth={560}
+      csv={{ fileName: 'promised-and-realised-figures', table: () => promiseTable(report, words) }}
+    >
       <Table fz="sm" aria-label={words('promise.table')}>
         <Table.Thead>
           <Table.Tr>
