@@ -3,6 +3,7 @@ import type { Prediction, Target } from '../learn/task.ts';
 import { createRandom, type Random } from '../random.ts';
 import { quantileSorted } from '../stats/descriptive.ts';
 import { metricEvaluator, type Evaluator } from './evaluator.ts';
+import { openPerfect, perfectLimit } from './perfect-limit.ts';
 import { higherIsBetter } from './score.ts';
 import type { Estimate, MetricName } from './types.ts';
 
@@ -118,7 +119,10 @@ export async function bootstrapMetrics(
   const replicates = await resample(rows.length, evaluators, options);
   return metrics.map((metric, m) => ({
     metric,
-    ...percentileInterval((evaluators[m] as Evaluator)(), replicates[m] as Float64Array),
+    ...openPerfect(
+      percentileInterval((evaluators[m] as Evaluator)(), replicates[m] as Float64Array),
+      perfectLimit(metric, target, rows, options.groups),
+    ),
     baseline: metricEvaluator(metric, target, rows, baseline, threshold)(),
   }));
 }
@@ -139,8 +143,12 @@ export async function pairedBootstrap(
   const after = metricEvaluator(metric, target, rows, second, options.threshold);
   const rising = higherIsBetter(metric);
   const gain: Evaluator = (counts) => (rising ? after(counts) - before(counts) : before(counts) - after(counts));
-  const [replicates] = await resample(rows.length, [gain], options);
-  return percentileInterval(gain(), replicates as Float64Array);
+  const [replicates, afters] = await resample(rows.length, [gain, after], options);
+  const estimate = percentileInterval(gain(), replicates as Float64Array);
+  const own = percentileInterval(after(), afters as Float64Array);
+  const { low } = openPerfect(own, perfectLimit(metric, target, rows, options.groups));
+  // What a perfect figure may have been spared on so few rows is taken off the gain.
+  return low < own.low ? { ...estimate, low: Math.min(estimate.low, estimate.value - (own.low - low)) } : estimate;
 }
 
 async function resample(
