@@ -92,9 +92,11 @@ async function remembersProject() {
  */
 async function reopened(page, url) {
   await page.goto(url, { timeout: SLOW_MS });
-  await page.getByTestId('file-input').waitFor({ state: 'attached', timeout: SLOW_MS });
+  // Not the start screen: the page leaves it by itself as soon as it reads the files of a project again.
+  const steps = page.getByRole('navigation', { name: 'Steps' });
+  await steps.waitFor({ timeout: SLOW_MS });
   if (!(await page.evaluate(remembersProject))) return 'empty';
-  const ready = page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /^Data\s*, done/ });
+  const ready = steps.getByRole('link', { name: /^Data\s*, done/ });
   const failed = page.getByRole('main').getByRole('alert');
   const stopped = page.getByRole('region', { name: 'Notices' }).getByText('Stop', { exact: true });
   await ready.or(failed).or(stopped).first().waitFor({ timeout: SLOW_MS });
