@@ -1,28 +1,34 @@
 import { CodedError } from '../core/errors.ts';
 import type { Library } from '../storage/library.ts';
 import type { ProjectContents } from '../storage/project-file/pack.ts';
+import type { WorkOptions } from '../storage/project-file/work.ts';
 import type { AppContext } from './context.ts';
 import { PROJECT, toDocument } from './document.ts';
-import { toFailure } from './failure.ts';
+import { toFailure, wasCancelled } from './failure.ts';
 import { freeName, type Models } from './models.ts';
 import { underNewIds, type KeptContents } from './project-file-ids.ts';
 import type { ProjectDocument } from './project.ts';
 import type { ProjectLife } from './project-life.ts';
 import type { Tables } from './tables.ts';
 
-/** What became of a project file: `needs-passphrase` also after a wrong one, which a notice says. */
-export type ProjectFileOutcome = 'opened' | 'needs-passphrase' | 'failed';
+/** What became of a project file. */
+export type ProjectFileOutcome = 'opened' | 'needs-passphrase' | 'wrong-passphrase' | 'failed' | 'cancelled';
+
+export interface SaveProjectOptions extends WorkOptions {
+  readonly withData: boolean;
+  readonly passphrase?: string;
+}
 
 /** Taking a project along as a file, and bringing it back. Failures are notices. */
 export interface ProjectFileCommands {
   /**
-   * The present project with its models as one file; undefined where that failed.
+   * The present project with its models as one file; undefined where that failed or was cancelled.
    * @param options.withData the data files and scored rows too
    * @param options.passphrase encrypts the file
    */
-  saveProjectFile(options: { readonly withData: boolean; readonly passphrase?: string }): Promise<Blob | undefined>;
+  saveProjectFile(options: SaveProjectOptions): Promise<Blob | undefined>;
   /** Brings a project back as one of its own and makes it the present one; nothing kept here is touched. */
-  openProjectFile(file: File, passphrase?: string): Promise<ProjectFileOutcome>;
+  openProjectFile(file: File, passphrase?: string, work?: WorkOptions): Promise<ProjectFileOutcome>;
 }
 
 type Rows = NonNullable<ProjectContents['withRows']>;
@@ -97,9 +103,12 @@ export function projectFileCommands(app: AppContext, { tables, life, models, lea
     app.note('stop', code, params);
   };
 
-  const read = async (file: File, passphrase: string | undefined): Promise<KeptContents> => {
+  const read = async (file: File, passphrase: string | undefined, work: WorkOptions): Promise<KeptContents> => {
     const { openProject } = await import('../storage/project-file/open.ts');
-    const opened = await openProject(file, PROJECT, passphrase === undefined ? {} : { passphrase });
+    const opened = await openProject(file, PROJECT, {
+      ...work,
+      ...(passphrase === undefined ? {} : { passphrase }),
+    });
     // Checked by the schema of `document.ts`, which says in valibot what ProjectDocument says in TypeScript.
     const contents: KeptContents = { ...opened, project: opened.project as ProjectDocument };
     const renamed = underNewIds(contents, () => app.services.id());
@@ -115,7 +124,7 @@ export function projectFileCommands(app: AppContext, { tables, life, models, lea
   };
 
   return {
-    async saveProjectFile({ withData, passphrase }) {
+    async saveProjectFile({ withData, passphrase, ...work }) {
       try {
         const { past } = app.history();
         if (past.length === 0) throw new CodedError('project-file.nothing');
@@ -129,27 +138,31 @@ export function projectFileCommands(app: AppContext, { tables, life, models, lea
             ...(withData ? { withRows: await rowsOf(app, tables, good) } : {}),
           },
           {
+            ...work,
             appVersion: __APP_VERSION__,
             createdOn: new Date(app.services.now()).toISOString().slice(0, 10),
             ...(passphrase === undefined ? {} : { passphrase }),
           },
         );
       } catch (error) {
+        if (wasCancelled(error)) return undefined;
         const missing = error instanceof CodedError && error.code === 'data.file-missing';
         tell(missing ? new CodedError('project-file.no-data', error.params, { cause: error }) : error);
         return undefined;
       }
     },
 
-    async openProjectFile(file, passphrase) {
+    async openProjectFile(file, passphrase, work = {}) {
       let contents: KeptContents;
       try {
-        contents = await read(file, passphrase);
+        contents = await read(file, passphrase, work);
       } catch (error) {
         const code = error instanceof CodedError ? error.code : '';
-        if (code !== 'project-file.needs-passphrase') tell(error);
-        const asks = code === 'project-file.needs-passphrase' || code === 'project-file.wrong-passphrase';
-        return asks ? 'needs-passphrase' : 'failed';
+        if (wasCancelled(error)) return 'cancelled';
+        if (code === 'project-file.needs-passphrase') return 'needs-passphrase';
+        if (code === 'project-file.wrong-passphrase') return 'wrong-passphrase';
+        tell(error);
+        return 'failed';
       }
       try {
         await keep(app.library, contents);

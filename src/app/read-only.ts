@@ -46,6 +46,7 @@ const EFFECT: Readonly<Record<keyof Commands, 'changes' | 'looks'>> = {
   cancelRetraining: 'looks',
   acceptRetrained: 'changes',
   prepareSharing: 'looks',
+  sharingForm: 'looks',
   shareLink: 'looks',
   reportFile: 'looks',
   openShared: 'looks',

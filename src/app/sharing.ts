@@ -12,14 +12,19 @@ export interface SharingChoices extends ShareChoices {
   readonly title: string;
 }
 
-/** What is about to be shared, for the person to see before it is copied. */
-export interface Sharing {
-  readonly report: SharedReport;
+/** What there is to choose from: there also where the report itself cannot be made under the present choices. */
+export interface SharingForm {
+  readonly lens: string;
   readonly parts: readonly SharePart[];
-  readonly held: readonly Message[];
-  /** Columns that can be taken out, the target first. */
+  /** Columns that the report may name beside its target. */
   readonly columns: readonly string[];
   readonly personal: readonly PersonalColumn[];
+}
+
+/** What is about to be shared, for the person to see before it is copied. */
+export interface Sharing extends SharingForm {
+  readonly report: SharedReport;
+  readonly held: readonly Message[];
 }
 
 /** A report as a link; `payload` is undefined where it is too long for one. */
@@ -35,9 +40,11 @@ export interface ShareLink {
 export interface SharingCommands {
   /**
    * What would be shared of the model on the screen. A link has less room than a file: there the model itself stays
-   * behind where it is too long. @throws model.none
+   * behind where it is too long. @throws model.none, and what the lens throws where these choices leave nothing to share
    */
   prepareSharing(choices: SharingChoices, medium: 'link' | 'file'): Promise<Sharing>;
+  /** @throws model.none */
+  sharingForm(choices: SharingChoices, medium: 'link' | 'file'): Promise<SharingForm>;
   shareLink(report: SharedReport): Promise<ShareLink>;
   /** One HTML file that opens from disk. */
   reportFile(report: SharedReport): Promise<Blob>;
@@ -77,14 +84,28 @@ const loadSharing = () => import('../lenses/sharing.ts');
 const loadLink = () => import('../storage/share-link.ts');
 
 export function sharingCommands(app: AppContext, models: Models): SharingCommands {
-  const build = async (choices: SharingChoices, modelBudget: number): Promise<Sharing> => {
+  const prepare = async (choices: SharingChoices, modelBudget: number) => {
     const model = models.present();
     const { LENS_SHARING } = await loadSharing();
     const lens = LENS_SHARING.find((one) => one.lens === model.lens);
     if (!lens) throw new CodedError('share.unknown-lens', { lens: model.lens });
     const source = sourceOf(app, model, modelBudget);
+    const { split } = model.report.plan.question;
+    const named = [...model.columns.map(({ name }) => name), ...(split.kind === 'random' ? [] : [split.column])];
+    const form: SharingForm = {
+      lens: lens.lens,
+      parts: lens.parts(source, choices),
+      columns: [...new Set(named)],
+      personal: source.personal,
+    };
+    return { model, lens, source, form };
+  };
+
+  const build = async (choices: SharingChoices, modelBudget: number): Promise<Sharing> => {
+    const { model, lens, source, form } = await prepare(choices, modelBudget);
     const { body, held } = lens.build(source, choices);
     return {
+      ...form,
       report: {
         format: 'sightglass.shared',
         version: 1,
@@ -94,10 +115,7 @@ export function sharingCommands(app: AppContext, models: Models): SharingCommand
         appVersion: model.report.app.version,
         body,
       },
-      parts: lens.parts(source),
       held,
-      columns: model.columns.map(({ name }) => name),
-      personal: source.personal,
     };
   };
 
@@ -108,6 +126,9 @@ export function sharingCommands(app: AppContext, models: Models): SharingCommand
       const { linkLength, MOST } = await loadLink();
       // Characters of JSON only foretell the link's length: where they were wrong, the model stays behind.
       return (await linkLength(sharing.report)) <= MOST ? sharing : build(choices, 0);
+    },
+    async sharingForm(choices, medium) {
+      return (await prepare(choices, MODEL_BUDGET[medium])).form;
     },
     async shareLink(report) {
       const { AIM, encodeShared, MOST } = await loadLink();

@@ -43,8 +43,11 @@ export interface Shared<Body> {
 /** How a lens shares what it found. `Source` is all that the page knows of it. */
 export interface LensSharing<Source, Body> {
   readonly lens: string;
-  /** Parts of this source in the order in which they are shown, those that cannot be shared too. */
-  parts(source: Source): readonly SharePart[];
+  /**
+   * Parts of this source in the order in which they are shown, those that cannot be shared too.
+   * @param choices where given, also what these choices keep from being shared
+   */
+  parts(source: Source, choices?: ShareChoices): readonly SharePart[];
   build(source: Source, choices: ShareChoices): Shared<Body>;
   /** What a body must be like to be opened. Bounded: lengths of lists and words have a limit. */
   readonly schema: GenericSchema<unknown, Body>;

@@ -86,6 +86,8 @@ export const theme = createTheme({
     Popover: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
     Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
     Tooltip: { defaultProps: { transitionProps: { duration: 0 }, multiline: true, maw: 280 } },
+    // The accent's filled shade is too dim for a line on the dark ground.
+    Tabs: { vars: () => ({ root: { '--tabs-color': 'var(--sg-mark)' } }) },
     Skeleton: { defaultProps: { animate: false } },
   },
 });
@@ -95,6 +97,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--sg-reading': rem(720), '--sg-wide': rem(1120) },
   light: {
     '--mantine-color-dimmed': '#5c5c5c',
+    '--mantine-color-error': '#b3261e',
     '--sg-line': '#e0e0e0',
     '--sg-quiet': '#f6f6f6',
     '--sg-panel': '#ffffff',
@@ -106,6 +109,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-dimmed': '#a8a8a8',
+    '--mantine-color-error': '#ff8a80',
     '--mantine-color-body': '#171717',
     '--sg-line': '#363636',
     '--sg-quiet': '#1f1f1f',

@@ -1,4 +1,4 @@
-import { Button, FileButton } from '@mantine/core';
+import { Button, FileButton, Text } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { FileChoice } from '../../app/project.ts';
@@ -9,6 +9,8 @@ import type { TableSummary } from '../../workers/data-contract.ts';
 import { placeAddress } from '../address.ts';
 import { useApp, useCommands } from '../app-context.tsx';
 import { useFormat } from '../format/use-format.ts';
+import { READABLE } from '../home/accepted-files.ts';
+import { useIncoming } from '../home/use-incoming.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { Place, useAddress } from '../place.tsx';
 import { Panel } from '../shell/panel.tsx';
@@ -32,7 +34,6 @@ interface ReadyDataProps {
 /** The table is there; the look at its columns may still be under way. */
 export function ReadyData({ table }: ReadyDataProps) {
   const words = useWords();
-  const commands = useCommands();
   const [, navigate] = useLocation();
   const profile = useApp((state) => state.profile);
   const question = useApp((state) => state.choices.question);
@@ -43,6 +44,7 @@ export function ReadyData({ table }: ReadyDataProps) {
   const { place } = useAddress();
   const opened = table.columns.find(({ name }) => name === place);
   const changed = files.find((file) => file.id === changing);
+  const { take, refused, opening } = useIncoming();
   const changeReading = () => setChanging(files[0]?.id ?? null);
 
   return (
@@ -91,7 +93,7 @@ export function ReadyData({ table }: ReadyDataProps) {
             <UnusedFile key={file.id} file={file} />
           ))}
         <div className={classes.buttons}>
-          <FileButton multiple accept=".csv,.tsv,.txt,.gz,text/csv" onChange={(added) => void commands.addFiles(added)}>
+          <FileButton multiple accept={READABLE.join(',')} onChange={take}>
             {(props) => (
               <Button {...props} variant="default" size="sm">
                 {words('data.add-files')}
@@ -100,6 +102,12 @@ export function ReadyData({ table }: ReadyDataProps) {
           </FileButton>
           <NewProjectButton />
         </div>
+        {refused.length > 0 ? (
+          <Text size="sm" mt="xs" role="alert" c="var(--sg-careful)">
+            {words('home.refused', { names: refused.join(', ') })}
+          </Text>
+        ) : null}
+        {opening}
       </Panel>
       <Suspense>
         {opened ? (

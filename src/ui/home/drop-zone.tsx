@@ -4,20 +4,19 @@ import { useDropzone } from 'react-dropzone';
 import { useCommands } from '../app-context.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { FileIcon } from '../shell/icons.tsx';
-import { isProject, isReadable, READABLE } from './accepted-files.ts';
+import { READABLE } from './accepted-files.ts';
 import classes from './drop-zone.module.css';
+import { useIncoming } from './use-incoming.tsx';
 import { usePastedTable } from './use-pasted-table.ts';
 
 const PasteDialog = lazy(() => import('./paste-dialog.tsx'));
-const OpenProject = lazy(() => import('./open-project.tsx'));
 
 /** Where a table comes in: dropped, picked or pasted. */
 export function DropZone() {
   const words = useWords();
   const commands = useCommands();
   const [pasting, setPasting] = useState(false);
-  const [project, setProject] = useState<File | null>(null);
-  const [refused, setRefused] = useState<readonly string[]>([]);
+  const { take, refused, opening } = useIncoming();
   usePastedTable((text) => void commands.pasteText(text));
 
   const { getRootProps, getInputProps, open, isDragActive } = useDropzone({
@@ -25,13 +24,7 @@ export function DropZone() {
     noClick: true,
     noKeyboard: true,
     multiple: true,
-    onDrop: (files) => {
-      setProject(files.find((file) => isProject(file.name)) ?? null);
-      const tables = files.filter((file) => !isProject(file.name));
-      const readable = tables.filter((file) => isReadable(file.name));
-      setRefused(tables.filter((file) => !isReadable(file.name)).map((file) => file.name));
-      if (readable.length > 0) void commands.addFiles(readable);
-    },
+    onDrop: take,
   });
 
   return (
@@ -62,11 +55,7 @@ export function DropZone() {
           </Text>
         ) : null}
       </div>
-      {project ? (
-        <Suspense>
-          <OpenProject key={`${project.name} ${project.lastModified}`} file={project} onDone={() => setProject(null)} />
-        </Suspense>
-      ) : null}
+      {opening}
       {pasting ? (
         <Suspense>
           <PasteDialog onClose={() => setPasting(false)} />

@@ -5,6 +5,8 @@ import { saveBlob } from '../charts/save.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { fileStem } from './file-stem.ts';
+import { useLongWork, type Watched } from './use-long-work.ts';
+import { WorkProgress } from './work-progress.tsx';
 
 /** Below so many characters a passphrase is soon tried out. */
 const SHORT = 12;
@@ -19,20 +21,15 @@ export function ProjectFileForm() {
   const [withData, setWithData] = useState(true);
   const [locked, setLocked] = useState(false);
   const [passphrase, setPassphrase] = useState('');
-  const [saving, setSaving] = useState(false);
+  const work = useLongWork();
   const bytes = files.reduce((sum, file) => sum + file.byteLength, 0);
-  const save = async () => {
-    setSaving(true);
-    try {
-      const blob = await commands.saveProjectFile({ withData, ...(locked ? { passphrase } : {}) });
-      if (blob) saveBlob(blob, `${fileStem(name || words('app.unnamed'))}.sightglass`);
-    } finally {
-      setSaving(false);
-    }
+  const save = async (watched: Watched) => {
+    const blob = await commands.saveProjectFile({ ...watched, withData, ...(locked ? { passphrase } : {}) });
+    if (blob) saveBlob(blob, `${fileStem(name || words('app.unnamed'))}.sightglass`);
   };
   return (
     <Stack gap="md" maw="var(--sg-reading)">
-      <Text>{words('share.project.lead')}</Text>
+      <Text size="sm">{words('share.project.lead')}</Text>
       <Switch
         label={words('share.project.withData', { size: format.bytes(bytes) })}
         description={words(withData ? 'share.project.withData.yes' : 'share.project.withData.no')}
@@ -61,10 +58,11 @@ export function ProjectFileForm() {
         </Text>
       )}
       <Group>
-        <Button loading={saving} disabled={locked && passphrase === ''} onClick={() => void save()}>
+        <Button loading={work.busy} disabled={locked && passphrase === ''} onClick={() => void work.run(save)}>
           {words('share.project.save')}
         </Button>
       </Group>
+      <WorkProgress work={work} what={words('share.project.saving')} />
     </Stack>
   );
 }

@@ -1,7 +1,9 @@
 import { Checkbox, Stack, Text } from '@mantine/core';
+import { useId } from 'react';
 import type { SharePart } from '../../lenses/share.ts';
 import { useMessage } from '../i18n/use-message.ts';
 import { useWords } from '../i18n/use-words.ts';
+import classes from './share.module.css';
 
 interface SharePartsProps {
   readonly lens: string;
@@ -15,21 +17,26 @@ interface SharePartsProps {
 export function ShareParts({ lens, parts, without, onChange }: SharePartsProps) {
   const words = useWords();
   const { message } = useMessage();
+  const id = useId();
   return (
-    <Stack component="fieldset" gap="xs" p={0} m={0} style={{ border: 0 }}>
-      <Text component="legend" fw={600} p={0} mb="xs">
+    <Stack component="fieldset" gap="xs" className={classes.fieldset} aria-labelledby={id}>
+      <Text fw={600} id={id}>
         {words('share.parts')}
       </Text>
-      {parts.map(({ id, refused }) => (
+      <Text size="sm" c="dimmed">
+        {words('share.parts.always')}
+      </Text>
+      {parts.map(({ id: part, refused }) => (
         <Checkbox
-          key={id}
-          label={message({ code: `share.part.${lens}.${id}`, params: {} })}
+          key={part}
+          label={message({ code: `share.part.${lens}.${part}`, params: {} })}
           description={refused ? message(refused) : undefined}
           disabled={refused !== undefined}
-          checked={refused === undefined && !without.includes(id)}
+          checked={refused === undefined && !without.includes(part)}
           onChange={(event) =>
-            onChange(event.currentTarget.checked ? without.filter((other) => other !== id) : [...without, id])
+            onChange(event.currentTarget.checked ? without.filter((other) => other !== part) : [...without, part])
           }
+          classNames={{ description: classes.refused }}
         />
       ))}
     </Stack>

@@ -18,8 +18,8 @@ import { safeRows } from './rows.ts';
 import { SHARE_PARTS, type PredictSource, type SharedPredict, type SharePartId } from './types.ts';
 import { safeVerdict } from './verdict.ts';
 
-/** Parts that there is something of, in order; the model says why where it cannot go, whatever the choices. */
-export function predictParts(source: PredictSource): SharePart[] {
+/** Parts that there is something of, in order; the model says why where it cannot go. */
+export function predictParts(source: PredictSource, choices?: ShareChoices): SharePart[] {
   const { report } = source.model;
   const there: Readonly<Record<SharePartId, boolean>> = {
     proof: (report.binary ?? report.multiclass ?? report.regression) !== undefined,
@@ -30,7 +30,9 @@ export function predictParts(source: PredictSource): SharePart[] {
     money: source.money !== undefined && source.money.valuePerRow !== undefined,
     model: true,
   };
-  const made = makePortable(source.model, { minRows: MIN_GROUP, budget: source.modelBudget });
+  const made = choices
+    ? modelOf(source, makeNames(source, choices))
+    : makePortable(source.model, { minRows: MIN_GROUP, budget: source.modelBudget });
   return SHARE_PARTS.filter((id) => there[id]).map((id) =>
     id === 'model' && 'refused' in made ? { id, refused: made.refused } : { id },
   );

@@ -14,6 +14,14 @@ export const home = {
   'home.paste-cancel': 'Cancel',
   'home.paste-tip': 'Ctrl V or ⌘ V anywhere on this page does the same.',
   'home.refused': 'This does not look like a table in text form: {{names}}. Save it as CSV and drop that.',
+  'open.opening': 'Opening {{name}}',
+  'open.place': 'Open another project?',
+  'open.place.what':
+    '{{name}} takes the place of {{project}}, whose table and choices leave the page. Open one of its models in the list to come back to it.',
+  'open.place.lost':
+    '{{name}} takes the place of {{project}}. No model was trained in that one, so nothing of it is kept: save it as a project file first if you want it back.',
+  'open.place.do': 'Open it',
+  'open.wrong': 'That is not the passphrase of this file. Check capitals and spaces.',
   'open.locked': 'This project file is locked',
   'open.passphrase': 'Passphrase of {{name}}',
   'open.how': 'The one that was typed when the file was saved. It is tried on this device alone.',

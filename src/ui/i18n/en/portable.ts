@@ -14,6 +14,6 @@ export const portable = {
   'portable.refused.old-model':
     'The model was trained before the rows of each month and weekday of {{column}} were counted. Train it again to share it.',
   'portable.refused.too-long':
-    'The model takes {{size, number}} characters, and there is room for {{budget, number}}. A file has more room than a link; a linear model or fewer trees are shorter.',
+    'The model is too long to travel ({{size, number}} characters). A file has more room than a link; a linear model or fewer trees are shorter.',
   'portable.refused.out-of-range': 'The model holds numbers too large to travel in a report.',
 } as const;

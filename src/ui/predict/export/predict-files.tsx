@@ -5,6 +5,7 @@ import { FileLine } from '../../share/file-line.tsx';
 import { useThreshold } from '../parts/use-threshold.ts';
 import { ProjectDecision } from '../parts/decision.tsx';
 import { receiptJson } from '../view/receipt.ts';
+import { hasLayers } from './has-layers.ts';
 import { useModelCard } from './use-model-card.ts';
 import type { PredictModel } from '../../../lenses/predict/model.ts';
 
@@ -51,6 +52,7 @@ function Files({ model, stem }: PredictFilesProps & { readonly model: PredictMod
       <FileLine
         name={words('files.layers')}
         what={words('files.layers.what')}
+        unavailable={hasLayers(model) ? undefined : words('files.layers.none')}
         make={() => save('layers-model', `${stem}-layers-model.zip`)}
       />
       <FileLine
