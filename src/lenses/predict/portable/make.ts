@@ -57,6 +57,7 @@ function write(model: PredictModel, { minRows, budget }: PortableLimits): Portab
   // Fewer leave no quantile with enough rows on both sides.
   if (rowCount < 2 * minRows)
     throw new CodedError('portable.refused.few-rows', { rows: rowCount, needed: 2 * minRows });
+  checkNodes(model, budget);
   checkClasses(model, minRows);
   const context: CleaningContext = { rowCount, minRows, drawnIn: drawnIn(model) };
   const cleaned = cleanColumns(model.columns, model.applied.cleaning, context);
@@ -75,6 +76,18 @@ function drawnIn(model: PredictModel): CleaningContext['drawnIn'] {
   const params = model.report.plan.recipe.find(({ step }) => step === 'outliers')?.params;
   const read = v.safeParse(v.object({ low: v.number(), high: v.number() }), params);
   return read.success ? read.output : undefined;
+}
+
+/** No node of a tree is written in fewer characters. */
+const LEAST_A_NODE = 3;
+
+/** Forests that cannot fit are refused before they are written: that takes a good part of a second. @throws portable.refused.too-long */
+function checkNodes({ applied }: PredictModel, budget: number): void {
+  for (const { estimator, state } of applied.members) {
+    const nodes = estimator === 'boosted-trees' ? (state as BoostState).trees.input.length : 0;
+    const size = nodes * LEAST_A_NODE;
+    if (size > budget) throw new CodedError('portable.refused.too-long', { size, budget });
+  }
 }
 
 /** @throws portable.refused.network, portable.refused.unknown-method, and what the methods' own writers throw */
