@@ -9,18 +9,32 @@ import { NOTHING_OUT, sourceOf } from './support.ts';
 
 type Kept = Pick<SharedPredict, 'bands' | 'cards' | 'rows'>;
 
+/** Rows that a published count is about, and how few and how many they can be. */
+interface Known {
+  readonly set: readonly boolean[];
+  readonly least: number;
+  readonly most: number;
+}
+
 /** Which rows each published count is about, for somebody who knows who is who and wants to learn how many. */
-function cluesOf({ rows }: World, { bands = [], cards = [], rows: told }: Kept): { set: boolean[]; count: number }[] {
-  const clue = (is: (row: Row) => boolean, count: number) => {
+function cluesOf({ rows }: World, { bands = [], cards = [], rows: told }: Kept): Known[] {
+  const clue = (is: (row: Row) => boolean, count: number, rounded?: true): Known => {
     const set = rows.map(is);
-    expect(set.filter(Boolean)).toHaveLength(count);
-    return { set, count };
+    // Rounded to the nearest ten, but that up to 14 are told as 10.
+    const least = rounded ? (count === 10 ? 0 : count - 5) : count;
+    const most = rounded ? count + 4 : count;
+    const really = set.filter(Boolean).length;
+    expect(really).toBeGreaterThanOrEqual(least);
+    expect(really).toBeLessThanOrEqual(most);
+    return { set, least, most };
   };
   const inBand = (row: Row, i: number): boolean =>
     row.part === 'test' && row.score >= (bands[i]?.from ?? 0) && row.score < (bands[i + 1]?.from ?? Infinity);
   const judged = (row: Row): boolean => row.part === 'validation';
   const [first] = cards;
   const ofAll = Math.round((first?.overallRate ?? 0) * told.validation);
+  // Exactly, as it is where "yes" and "no" are 11 and more each.
+  const isWhole = ofAll > 10 && told.validation - ofAll > 10;
   return [
     clue(() => true, told.total),
     clue(({ part }) => part === 'test', told.test),
@@ -29,38 +43,38 @@ function cluesOf({ rows }: World, { bands = [], cards = [], rows: told }: Kept):
       clue((row) => inBand(row, i) && row.yes, band.yes),
       clue((row) => inBand(row, i) && !row.yes, band.no),
     ]),
-    ...(first ? [clue((row) => judged(row) && row.yes, ofAll)] : []),
+    ...(first && isWhole ? [clue((row) => judged(row) && row.yes, ofAll)] : []),
     ...cards.flatMap((card) => {
       const yes = Math.round(card.rate.value * card.validationRows);
+      const { rounded, segment, validationRows, allRows } = card;
       return [
-        clue((row) => meets(row, card.segment), card.allRows),
-        clue((row) => judged(row) && meets(row, card.segment) && row.yes, yes),
-        clue((row) => judged(row) && meets(row, card.segment) && !row.yes, card.validationRows - yes),
+        clue((row) => !judged(row) && meets(row, segment), allRows - validationRows, rounded),
+        clue((row) => judged(row) && meets(row, segment) && row.yes, yes, rounded),
+        clue((row) => judged(row) && meets(row, segment) && !row.yes, validationRows - yes, rounded),
       ];
     }),
   ];
 }
 
 /** Sizes of all groups of 1 to 10 rows that adding and subtracting up to `most` counts gives. */
-function smallGroups(
-  clues: readonly { readonly set: readonly boolean[]; readonly count: number }[],
-  most = 3,
-): number[] {
+function smallGroups(clues: readonly Known[], most = 3): number[] {
   const patterns = [
     ...new Set((clues[0]?.set ?? []).map((_, row) => clues.map(({ set }) => Number(set[row])).join(''))),
   ];
   const weights = patterns.map((pattern) => pattern.split('').map(Number));
   const found: number[] = [];
-  const walk = (from: number, used: number, sums: readonly number[], count: number): void => {
-    if (used > 0 && count >= 1 && count <= 10 && sums.every((sum) => sum === 0 || sum === 1)) found.push(count);
+  const walk = (from: number, used: number, sums: readonly number[], least: number, top: number): void => {
+    if (used > 0 && least >= 1 && top <= 10 && sums.every((sum) => sum === 0 || sum === 1)) found.push(top);
     if (used === most) return;
     for (let i = from; i < clues.length; i++) {
+      const own = clues[i] as Known;
       for (const sign of [1, -1]) {
         walk(
           i + 1,
           used + 1,
           sums.map((sum, p) => sum + sign * (weights[p]?.[i] as number)),
-          count + sign * (clues[i]?.count as number),
+          least + (sign > 0 ? own.least : -own.most),
+          top + (sign > 0 ? own.most : -own.least),
         );
       }
     }
@@ -69,6 +83,7 @@ function smallGroups(
     0,
     0,
     patterns.map(() => 0),
+    0,
     0,
   );
   return found;
@@ -100,16 +115,30 @@ describe('a whole shared report', () => {
   it('gives no group of 1 to 10 rows away, however its counts are added and subtracted', () => {
     let cards = 0;
     let bands = 0;
+    let rounded = 0;
     fc.assert(
       fc.property(worlds, (world) => {
         const { body } = predictSharing.build(sourceOf(world.model), NOTHING_OUT);
         cards += body.cards?.length ?? 0;
         bands += body.bands?.length ?? 0;
+        rounded += body.cards?.filter((card) => card.rounded).length ?? 0;
         expect(smallGroups(cluesOf(world, body))).toEqual([]);
       }),
       { numRuns: 30, seed: 11 },
     );
     expect(Math.min(cards, bands)).toBeGreaterThan(30);
+    expect(rounded).toBeGreaterThan(10);
+  }, 60_000);
+
+  it('gives none away where the receipt is from before rows were counted', () => {
+    fc.assert(
+      fc.property(worlds, ({ model, ...world }) => {
+        const { counts: _, ...report } = model.report;
+        const { body } = predictSharing.build(sourceOf({ ...model, report }), NOTHING_OUT);
+        expect(smallGroups(cluesOf({ ...world, model }, body))).toEqual([]);
+      }),
+      { numRuns: 10, seed: 11 },
+    );
   }, 60_000);
 
   it('would give some away if it were not held back', () => {

@@ -150,7 +150,20 @@ function reportOf(rows: readonly Row[], cards: readonly Card[], threshold: numbe
       figure('f1', (2 * tp) / (2 * tp + fp + fn), 0),
     ],
     cards,
+    counts: {
+      cards: {
+        rows: validation.rowCount,
+        classes: [validation.rowCount - validation.positives, validation.positives],
+        each: cards.map((card) => aroundLimits(rows, card)),
+      },
+    },
     importances: [],
     dependence: [],
   });
+}
+
+function aroundLimits(rows: readonly Row[], { segment }: Card): { aroundLimits?: number } {
+  const limits = segment.flatMap(({ low, high }) => [low, high]).filter((limit) => limit !== undefined);
+  const below = limits.map((limit) => rows.filter(({ a }) => a < limit).length);
+  return limits.length > 0 ? { aroundLimits: Math.min(...below, ...below.map((count) => rows.length - count)) } : {};
 }

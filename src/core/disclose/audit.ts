@@ -18,7 +18,7 @@ export function provenSmall(
   sums: readonly PublishedSum[],
   atoms: readonly number[] = Array.from({ length: atomCount }, (_, atom) => atom),
 ): number[] {
-  const { free, known, rest } = substitute(atomCount, sums);
+  const { free, known, rest } = substitute(...asEquations(atomCount, sums));
   const place = new Map(free.map((atom, i) => [atom, i]));
   const polytope = openPolytope(
     free.length,
@@ -30,6 +30,21 @@ export function provenSmall(
     if (value !== undefined) return value > 0 && value < MIN_GROUP;
     return !polytope || !canBeLarge(polytope, place.get(atom) as number, safe);
   });
+}
+
+/** A sum known to lie between two ends as two equations with an unknown more each: what is missing to either end. */
+function asEquations(atomCount: number, sums: readonly PublishedSum[]): [number, PublishedSum[]] {
+  let count = atomCount;
+  const equations = sums.flatMap(({ atoms, value, upTo = value }): PublishedSum[] => {
+    if (upTo <= value) return [{ atoms, value }];
+    const toTop = count++;
+    const toBottom = count++;
+    return [
+      { atoms: [...atoms, toTop], value: upTo },
+      { atoms: [toTop, toBottom], value: upTo - value },
+    ];
+  });
+  return [count, equations];
 }
 
 /** Takes the atoms whose value is published out of the other sums. */

@@ -18,12 +18,25 @@ export function keepSafeGroups(
   always: readonly PublishedSum[],
   groups: readonly (readonly PublishedSum[])[],
 ): boolean[] {
+  const versions = groups.map((sums) => [sums]);
+  return chooseSafeGroups(atomCount, always, versions).map((version) => version === 0);
+}
+
+/**
+ * The same for groups that can be told in several ways, exactly or rounded: the first way that is safe.
+ * @returns for each group the place of what is told among its versions; undefined where none is safe
+ */
+export function chooseSafeGroups(
+  atomCount: number,
+  always: readonly PublishedSum[],
+  groups: readonly (readonly (readonly PublishedSum[])[])[],
+): (number | undefined)[] {
   let told = [...always];
-  if (provenSmall(atomCount, told).length > 0) return groups.map(() => false);
-  return groups.map((sums) => {
-    const together = [...told, ...sums];
-    if (provenSmall(atomCount, together).length > 0) return false;
-    told = together;
-    return true;
+  if (provenSmall(atomCount, told).length > 0) return groups.map(() => undefined);
+  return groups.map((versions) => {
+    const place = versions.findIndex((sums) => provenSmall(atomCount, [...told, ...sums]).length === 0);
+    if (place < 0) return undefined;
+    told = [...told, ...(versions[place] as readonly PublishedSum[])];
+    return place;
   });
 }

@@ -2,6 +2,8 @@
 export interface PublishedSum {
   readonly atoms: readonly number[];
   readonly value: number;
+  /** Where it was published rounded: the most that it can be, `value` being the least. */
+  readonly upTo?: number;
 }
 
 /** All x ≥ 0 that agree with some sums, at one of its corners; the simplex method walks from corner to corner. */

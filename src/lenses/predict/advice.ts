@@ -7,7 +7,15 @@ import { takePrediction } from '../../core/learn/prediction.ts';
 import type { Fold } from '../../core/prepare/split.ts';
 import type { Contender } from './contender.ts';
 import { entityGroups } from './problem.ts';
+import { countCards } from './share/card-counts.ts';
+import type { ShareCounts } from './share/counts.ts';
 import type { Training } from './training.ts';
+
+/** Recommendations, and what sharing has to know of the rows behind them. */
+export interface Advice {
+  readonly cards: readonly Card[];
+  readonly counts: NonNullable<ShareCounts['cards']>;
+}
 
 /**
  * What to do about it. Segments are found on the training rows of one fold and measured on its validation rows: with
@@ -19,7 +27,7 @@ export async function advise(
   chosen: Contender,
   importances: readonly Importance[],
   suspects: readonly Finding[],
-): Promise<Card[]> {
+): Promise<Advice> {
   const { space, split, problem, input, seed } = training;
   const fold = (split.scheme === 'forward' ? space.folds.at(-1) : space.folds[0]) as Fold;
   const suspected = new Set(suspects.map(({ column }) => column));
@@ -43,11 +51,16 @@ export async function advise(
   });
   const place = new Map(Array.from(space.validation, (row, i) => [row, i]));
   const positions = Int32Array.from(fold.validation, (row) => place.get(row) as number);
-  return makeCards({
-    ...shared,
-    search,
-    everyone: problem.features,
-    prediction: takePrediction(chosen.prediction, positions),
-    importances,
-  });
+  const prediction = takePrediction(chosen.prediction, positions);
+  const cards = makeCards({ ...shared, search, everyone: problem.features, prediction, importances });
+  return {
+    cards,
+    counts: countCards(cards, {
+      table: space.table,
+      everyone: problem.features,
+      target,
+      validationRows: fold.validation,
+      prediction,
+    }),
+  };
 }

@@ -9,6 +9,7 @@ import type { Contender } from './contender.ts';
 import { withFold, outOfFoldPredictor } from './fold-predictor.ts';
 import { readableFormula } from './formula.ts';
 import { memberEstimator } from './pipeline.ts';
+import type { ShareCounts } from './share/counts.ts';
 import { suspicions } from './suspicion.ts';
 import type { Training } from './training.ts';
 
@@ -18,6 +19,8 @@ export interface Explanation {
   readonly dependence: readonly Dependence[];
   readonly formula?: Formula;
   readonly cards: readonly Card[];
+  /** What sharing has to know of the rows behind formula and cards. */
+  readonly counts: ShareCounts;
   readonly warnings: readonly Finding[];
 }
 
@@ -55,12 +58,14 @@ export async function explain(
 ): Promise<Explanation> {
   const { space, metric, seed, input, problem } = training;
   const { pacer } = input;
-  const formula = await readableFormula(training, chosen, linear);
+  const readable = await readableFormula(training, chosen, linear);
+  const formula = readable?.formula;
+  const ofFormula = readable?.counts ? { formula: readable.counts } : {};
   const columns = problem.features.columns.map(({ name }) => name);
   const warnings = await suspicions(training, chosen);
   if (chosen.family === 'baseline') {
     const importances = columns.map((column): Importance => ({ column, metric, value: 0, low: 0, high: 0 }));
-    return { importances, dependence: [], ...(formula ? { formula } : {}), cards: [], warnings };
+    return { importances, dependence: [], ...(formula ? { formula } : {}), cards: [], counts: ofFormula, warnings };
   }
   const predict = outOfFoldPredictor(training, chosen);
   const table = withFold(space);
@@ -74,8 +79,15 @@ export async function explain(
     if (!found || found.kind === 'text' || !(value > 0) || isBlank(found, space.validation)) continue;
     dependence.push(await partialDependence({ ...shared, rowSet: 'validation', column, maxRows }));
   }
-  const cards = await advise(training, chosen, importances, warnings);
-  return { importances, dependence, ...(formula ? { formula } : {}), cards, warnings };
+  const { cards, counts } = await advise(training, chosen, importances, warnings);
+  return {
+    importances,
+    dependence,
+    ...(formula ? { formula } : {}),
+    cards,
+    counts: { cards: counts, ...ofFormula },
+    warnings,
+  };
 }
 
 /** Nothing but missing cells among the rows. */

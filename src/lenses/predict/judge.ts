@@ -1,3 +1,6 @@
+import { furthestShare } from '../../core/disclose/furthest.ts';
+import { predictionValues } from '../../core/learn/prediction.ts';
+import type { Prediction, Target } from '../../core/learn/task.ts';
 import { bootstrapMetrics, pairedBootstrap, REPLICATES } from '../../core/metrics/bootstrap.ts';
 import { metricsFor } from '../../core/metrics/score.ts';
 import type { Estimate } from '../../core/metrics/types.ts';
@@ -8,6 +11,8 @@ import type { FittedPipeline } from './model.ts';
 import { predictPipeline } from './pipeline.ts';
 import { countClasses, entityGroups } from './problem.ts';
 import type { MetricRow } from './report.ts';
+import type { RegressionCounts } from './share/counts.ts';
+import { groupRows } from './share/groups.ts';
 import type { Training } from './training.ts';
 
 /** What the test rows said, and the settings settled on validation rows before they were opened. */
@@ -19,6 +24,8 @@ export interface Judgement {
   readonly validation: Figures;
   readonly test: Figures;
   readonly testPositives: number | undefined;
+  /** Of a number, for sharing: all test rows, told by no row of them. */
+  readonly counted: RegressionCounts | undefined;
 }
 
 const MANY_ROWS = 100_000;
@@ -69,5 +76,39 @@ export async function judge(
     validation,
     test: figuresOf({ rowSet: 'test', target, rows, prediction }, error80, seed),
     testPositives: target.task === 'binary' ? countClasses(target, rows)[1] : undefined,
+    counted: countRegression(onValidation, { target, rows, prediction, baseline }),
   };
+}
+
+interface Told {
+  readonly target: Target;
+  readonly rows: Int32Array;
+  readonly prediction: Prediction;
+}
+
+/** Actual minus predicted of each row. */
+function errorsOf({ target, rows, prediction }: Told): Float64Array {
+  if (target.task !== 'regression') return new Float64Array();
+  const predicted = predictionValues(prediction);
+  return Float64Array.from(rows, (row, i) => (target.values[row] as number) - (predicted[i] as number));
+}
+
+function countRegression(
+  onValidation: Told,
+  { baseline, ...onTest }: Told & { readonly baseline: Prediction },
+): RegressionCounts | undefined {
+  const { target, rows, prediction } = onTest;
+  if (target.task !== 'regression') return undefined;
+  const predicted = predictionValues(prediction);
+  const points = Array.from(rows, (row, i) => ({ x: target.values[row] as number, y: predicted[i] as number }));
+  const tests = [errorsOf(onTest), errorsOf({ ...onTest, prediction: baseline })];
+  const largest = (errors: readonly Float64Array[], of: (error: number) => number): number =>
+    Math.max(...errors.map((own) => furthestShare(own.map(of))));
+  const square = (error: number): number => error * error;
+  const furthest = {
+    squares: largest(tests, square),
+    sums: largest(tests, Math.abs),
+    validation: largest([errorsOf(onValidation)], square),
+  };
+  return { ...groupRows(points), furthest };
 }

@@ -74,6 +74,7 @@ export function makeReport(training: Training, outcome: Outcome, verdict: Messag
     ...(explanation.formula ? { formula: explanation.formula } : {}),
     dependence: explanation.dependence,
     cards: explanation.cards,
+    counts: { ...explanation.counts, ...(judgement.counted ? { regression: judgement.counted } : {}) },
     compute: input.compute(),
     refit: { rowCount: problem.rows.length, ...iterationsOf(chosen) },
     warnings: [...warningsOf(training, outcome.found), ...explanation.warnings],

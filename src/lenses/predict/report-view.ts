@@ -1,5 +1,5 @@
 import type { BinaryCurves, MulticlassResult, PredictReport, RegressionResult } from './report.ts';
-import type { PredictedGroup } from './share/types.ts';
+import type { PredictedGroup } from './share/counts.ts';
 
 /** Of three classes and more: null where a count was held back. */
 export interface MulticlassView extends Pick<MulticlassResult, 'rows' | 'rowCount' | 'classes'> {

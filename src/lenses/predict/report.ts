@@ -17,6 +17,7 @@ import type { TaskKind } from '../../core/learn/task.ts';
 import type { StepNote } from '../../core/prepare/step.ts';
 import type { ColumnKind } from '../../core/table/column.ts';
 import type { Family, PredictPlan } from './question.ts';
+import type { ShareCounts } from './share/counts.ts';
 
 export interface MetricRow extends Estimate {
   readonly metric: MetricName;
@@ -151,6 +152,8 @@ export interface PredictReport {
   readonly formula?: Formula;
   readonly dependence: readonly Dependence[];
   readonly cards: readonly Card[];
+  /** What sharing needs to know of the rows; absent in a receipt from before it was counted. */
+  readonly counts?: ShareCounts;
   readonly compute: ComputeNote;
   /** The model that is applied to new rows. */
   readonly refit: { readonly rowCount: number; readonly iterations?: number };

@@ -1,12 +1,14 @@
 import type { Card, SegmentCondition } from '../../../core/advise/types.ts';
-import { keepSafeGroups } from '../../../core/disclose/groups.ts';
+import { coarseCount } from '../../../core/disclose/coarse-count.ts';
 import { MIN_GROUP } from '../../../core/disclose/min-group.ts';
-import type { PublishedSum } from '../../../core/disclose/polytope.ts';
 import { significant } from '../../../core/disclose/round.ts';
-import { segmentPieces } from '../../../core/disclose/segment-pieces.ts';
 import type { Message } from '../../../core/errors.ts';
+import type { TaskKind } from '../../../core/learn/task.ts';
+import type { Estimate } from '../../../core/metrics/types.ts';
+import { tQuantile } from '../../../core/stats/distributions.ts';
+import { wilson } from '../../../core/stats/tests.ts';
 import type { PredictModel } from '../model.ts';
-import type { PredictReport } from '../report.ts';
+import { auditCards, isAboutAll, isList, type CardAudit } from './card-audit.ts';
 import { CARDS } from './codes.ts';
 import type { Dominance } from './dominance.ts';
 import { roundEstimate } from './figures.ts';
@@ -14,9 +16,6 @@ import type { HeldList } from './held.ts';
 import { cut, MOST_CARDS, MOST_CONDITIONS, MOST_LEVELS } from './limits.ts';
 import type { Names } from './names.ts';
 import type { SharedCard, SharedPredict } from './types.ts';
-
-const isList = ({ code }: Card): boolean => code === 'advise.use-ranked-list';
-const isAboutAll = ({ code }: Card): boolean => code === 'advise.nothing-found' || code === 'advise.collect-more';
 
 /** What cards may tell, settled for the whole report. */
 export interface Telling {
@@ -29,47 +28,109 @@ export interface Telling {
 
 /**
  * Cards whose counts, looked at together, single out no group of 1 to 10 rows, "yes" or "no" among the validation rows
- * nor rows elsewhere; whose words and cuts at least 11 rows bear; and that name no column that is left out.
+ * nor rows elsewhere, rounded where exact counts would; whose words and cuts at least 11 rows bear; and that name no
+ * column that is left out.
  */
 export function safeCards(model: PredictModel, telling: Telling, held: HeldList): SharedCard[] {
   const { names, rows, dominance } = telling;
   const { report } = model;
+  const left = { 'card-column': 0, 'card-words': 0, 'card-dominated': 0, 'card-rows': 0, 'card-rounded': 0 };
   const named = report.cards.filter((card) => {
-    if (card.segment.some(({ column }) => !names.column(column))) held.add('card-column');
-    else if (!isWordable(card, model, telling)) held.add('card-words');
-    else if (dominance.card(card)) held.add('card-dominated');
+    if (card.segment.some(({ column }) => !names.column(column))) left['card-column']++;
+    else if (!isWordable(card, model, telling)) left['card-words']++;
+    else if (dominance.card(card)) left['card-dominated']++;
     else return true;
     return false;
   });
   const wanted = named.slice(0, MOST_CARDS);
-  const safe = countsAreSafe(wanted, report, rows);
-  const told = wanted.filter((_, i) => safe[i]);
-  if (told.length < wanted.length) held.add('card-rows', { count: wanted.length - told.length });
-  return told.flatMap((card) => {
-    const rate = roundEstimate(card.rate);
-    if (!rate || !Number.isFinite(card.overallRate)) return [];
-    const { code, segmentsTried, evidence, deviation } = card;
-    return [
-      {
-        code,
-        params: safeParams(card, telling),
-        segment: card.segment.map(cutWords),
-        validationRows:
-          isAboutAll(card) && rows.validation - card.validationRows < MIN_GROUP ? rows.validation : card.validationRows,
-        allRows: isList(card) ? shareOf(card, rows.total) : isAboutAll(card) ? rows.total : card.allRows,
-        rate,
-        overallRate: significant(card.overallRate),
-        ...(deviation === undefined || !Number.isFinite(deviation) ? {} : { deviation: significant(deviation) }),
-        adjustedPValue: significant(card.adjustedPValue, 2),
-        segmentsTried,
-        evidence,
-        why: card.why
-          .filter((column) => names.column(column))
-          .slice(0, MOST_CONDITIONS)
-          .map(cut),
-      },
-    ];
+  const audit = auditCards(wanted, report, rows);
+  const told = wanted.flatMap((card, i) => {
+    const how = audit.of[i];
+    const figures = how === 'exact' ? exactFigures(card) : how && roundedFigures(card, audit, report.task);
+    const overallRate = audit.overallRate(card);
+    if (!figures || !Number.isFinite(overallRate)) {
+      left['card-rows']++;
+      return [];
+    }
+    if (figures.rounded) left['card-rounded']++;
+    return [sharedCard(card, { ...figures, overallRate: significant(overallRate) }, telling)];
   });
+  for (const [code, count] of Object.entries(left)) if (count > 0) held.add(code, { count });
+  return told;
+}
+
+type Figures = Pick<SharedCard, 'validationRows' | 'allRows' | 'rate' | 'adjustedPValue' | 'rounded'>;
+
+function exactFigures({ validationRows, allRows, rate, adjustedPValue }: Card): Figures | undefined {
+  const rounded = roundEstimate(rate);
+  return rounded && { validationRows, allRows, rate: rounded, adjustedPValue: significant(adjustedPValue, 2) };
+}
+
+/** Steps that a p value is told in beside rounded counts, which it would give away. */
+const P_STEPS = [0.0001, 0.001, 0.01, 0.05, 1];
+
+/**
+ * Figures made of nothing but rounded counts (and a number's mean and deviation), interval and p value too.
+ * @returns undefined where rounding would make another card of it
+ */
+function roundedFigures(card: Card, audit: CardAudit, task: TaskKind): Figures | undefined {
+  const { rate, validationRows: count, allRows, adjustedPValue, deviation } = card;
+  const elsewhere = coarseCount(allRows - count).told;
+  const p = P_STEPS.find((step) => adjustedPValue <= step) ?? 1;
+  if (isAboutAll(card)) {
+    const value = audit.overallRate(card);
+    const told = { value, ...wilson(value * audit.rows, audit.rows) };
+    return withRate(told, { validationRows: count, allRows, adjustedPValue: p, rounded: true });
+  }
+  if (task === 'regression') {
+    if (deviation === undefined) return undefined;
+    const rows = coarseCount(count).told;
+    const reach = (tQuantile(0.975, rows - 1) * significant(deviation)) / Math.sqrt(rows);
+    const told = { value: rate.value, low: rate.value - reach, high: rate.value + reach };
+    return withRate(told, { validationRows: rows, allRows: rows + elsewhere, adjustedPValue: p, rounded: true });
+  }
+  const inside = coarseCount(Math.round(rate.value * count)).told;
+  const rows = inside + coarseCount(count - Math.round(rate.value * count)).told;
+  const value = inside / rows;
+  const all = audit.overallRate(card);
+  const isSameSide = Math.sign(value - all) === Math.sign(rate.value - card.overallRate);
+  if (!isSameSide || 4 * Math.abs(value - rate.value) > rate.high - rate.low) return undefined;
+  const worth = rows / dependenceOf(rate, count);
+  const told = { value, ...wilson(value * worth, worth) };
+  return withRate(told, { validationRows: rows, allRows: rows + elsewhere, adjustedPValue: p, rounded: true });
+}
+
+function withRate(rate: Estimate, figures: Omit<Figures, 'rate'>): Figures | undefined {
+  const rounded = roundEstimate(rate);
+  return rounded && { ...figures, rate: rounded };
+}
+
+/** How many rows of the same customers tell as much as one, a whole number: their interval is that much wider. */
+function dependenceOf({ value, low, high }: Estimate, count: number): number {
+  const plain = wilson(value * count, count);
+  const wider = (high - low) / (plain.high - plain.low);
+  return wider > 1.02 ? Math.ceil(wider ** 2) : 1;
+}
+
+function sharedCard(card: Card, figures: Figures & Pick<SharedCard, 'overallRate'>, telling: Telling): SharedCard {
+  const { names, rows } = telling;
+  const { code, segmentsTried, evidence, deviation } = card;
+  const { validationRows, allRows } = figures;
+  return {
+    code,
+    params: safeParams(card, telling),
+    segment: card.segment.map(cutWords),
+    ...figures,
+    validationRows: isAboutAll(card) && rows.validation - validationRows < MIN_GROUP ? rows.validation : validationRows,
+    allRows: isList(card) ? shareOf(card, rows.total) : isAboutAll(card) ? rows.total : allRows,
+    ...(deviation === undefined || !Number.isFinite(deviation) ? {} : { deviation: significant(deviation) }),
+    segmentsTried,
+    evidence,
+    why: card.why
+      .filter((column) => names.column(column))
+      .slice(0, MOST_CONDITIONS)
+      .map(cut),
+  };
 }
 
 const cutWords = ({ column, levels, ...ends }: SegmentCondition): SegmentCondition => ({
@@ -95,81 +156,17 @@ function safeParams(card: Card, { className, rows }: Telling): Message['params']
 /** Whether the page knows the card, and every level, cut and class in it is borne by at least 11 rows on either side. */
 function isWordable(card: Card, { columns, report }: PredictModel, { names, className }: Telling): boolean {
   const ofClass = card.params['class'];
+  const counted = report.counts?.cards?.each[report.cards.indexOf(card)];
   if (!CARDS.some((code) => code === card.code) || card.segment.length > MOST_CONDITIONS) return false;
   if (typeof ofClass === 'string' && className(ofClass) === undefined) return false;
   return card.segment.every(({ column, levels = [], low, high }) => {
     if (levels.length > MOST_LEVELS || levels.some((level) => names.rowsOf(column, level) < MIN_GROUP)) return false;
     const cuts = [low, high].filter((end) => end !== undefined);
+    if (counted?.aroundLimits !== undefined && counted.aroundLimits >= MIN_GROUP) return true;
     if (cuts.every((at) => names.cut(column, at))) return true;
     // One cut alone: the card says how many rows are on one side, and the rest that are not missing are on the other.
     const missing = columns.find(({ name }) => name === column)?.missingShare ?? 1;
     const others = Math.round((1 - missing) * report.refit.rowCount) - card.allRows;
     return card.segment.length === 1 && cuts.length === 1 && others >= MIN_GROUP;
   });
-}
-
-/**
- * Judged one card after the other, together with the ones before it. Atoms are, for each set of rows that the segments
- * could tell apart, its validation rows of each outcome that a card counts, and its rows elsewhere.
- */
-function countsAreSafe(cards: readonly Card[], report: PredictReport, rows: SharedPredict['rows']): boolean[] {
-  const segments = cards.filter((card) => !isAboutAll(card));
-  const pieces = segmentPieces(segments.map(({ segment }) => segment));
-  const outcomes = outcomesOf(cards, report);
-  const kinds = outcomes.length + 1;
-  const validationRows = cardRows(cards, report);
-  const within = (mask: number): number[] => pieces.flatMap((piece, p) => ((piece & mask) === mask ? [p] : []));
-  const sum = (own: readonly number[], kind: readonly number[], value: number): PublishedSum => ({
-    atoms: own.flatMap((p) => kind.map((k) => p * kinds + k)),
-    value,
-  });
-  const everyone = within(0);
-  const all = outcomes.map((_, o) => o);
-  const elsewhere = outcomes.length;
-  const sumsOf = (own: readonly number[], card: Card, count: number, rate: number): PublishedSum[] => {
-    const outcome = outcomes.indexOf(outcomeOf(card, report));
-    if (report.task === 'regression') return [sum(own, all, count)];
-    const inside = Math.round(rate * count);
-    const others = all.filter((o) => o !== outcome);
-    return [sum(own, [outcome], inside), sum(own, others, count - inside)];
-  };
-  const always = [...new Map(cards.map((card) => [outcomeOf(card, report), card])).values()].flatMap((card) =>
-    sumsOf(everyone, card, validationRows, card.overallRate),
-  );
-  const total = sum(everyone, [elsewhere], rows.total - validationRows);
-  const groups = cards.map((card) => {
-    if (isAboutAll(card)) return [];
-    const own = within(2 ** segments.indexOf(card));
-    const counts = sumsOf(own, card, card.validationRows, card.rate.value);
-    // How many rows of all a ranked list has is its share of them, no count.
-    return isList(card) ? counts : [...counts, sum(own, [elsewhere], card.allRows - card.validationRows)];
-  });
-  return keepSafeGroups(pieces.length * kinds, [...always, total], groups);
-}
-
-/** "yes", or the class that a card is about; a number has one outcome, to be there. */
-const outcomeOf = (card: Card, { task }: PredictReport): string =>
-  task === 'multiclass' ? String(card.params['class'] ?? '') : 'yes';
-
-/** Outcomes that cards count, and for classes the rest of them. */
-function outcomesOf(cards: readonly Card[], report: PredictReport): string[] {
-  const counted = [...new Set(cards.map((card) => outcomeOf(card, report)))];
-  return report.task === 'regression' ? counted : [...counted, '\u001fthe rest'];
-}
-
-/**
- * Rows that the cards were measured on: the validation rows of one fold. The receipt does not say how many these are;
- * for classes they are so many that the overall rate is a whole number of them.
- */
-function cardRows(cards: readonly Card[], { split, task }: PredictReport): number {
-  const about = cards.find(isAboutAll);
-  if (about) return about.validationRows;
-  const expected = split.validation / (split.scheme === 'holdout' ? 1 : Math.max(1, split.folds));
-  const rate = cards[0]?.overallRate;
-  if (rate === undefined || task === 'regression') return Math.round(expected);
-  const reach = split.folds + 5;
-  const near = Array.from({ length: 2 * reach + 1 }, (_, i) => Math.round(expected) - reach + i)
-    .filter((rows) => rows > 0 && Math.abs(rate * rows - Math.round(rate * rows)) < 1e-6)
-    .toSorted((a, b) => Math.abs(a - expected) - Math.abs(b - expected));
-  return near[0] ?? Math.round(expected);
 }

@@ -22,8 +22,9 @@ export interface Dominance {
 const NONE: Dominance = { squares: false, sums: false, validation: false, card: () => false };
 
 /**
- * Judged by the outermost residuals and the outermost values of the sample that the receipt keeps. What is far out on test
- * rows alone and not in the sample of 500 is not seen, nor are two extreme rows taken for one.
+ * Judged by what was counted while the rows were there; in a receipt from before that by the outermost residuals and the
+ * outermost values of the sample that it keeps, where what is far out and not in the sample of 500 is not seen. Two extreme
+ * rows are not taken for one.
  */
 export function dominanceOf(report: PredictReport): Dominance {
   if (!report.regression) return NONE;
@@ -35,19 +36,23 @@ export function dominanceOf(report: PredictReport): Dominance {
   // The mean of the training rows, far from every test row: few training rows pull it there.
   const pulled = rmse !== undefined && rmse.baseline > FAR * inTest.deviation;
   const inValidation = reach(validation);
-  const squares =
-    pulled ||
-    isMost(inTest.residual ** 2, rmse && rmse.value ** 2 * test.rowCount) ||
-    isMost(inTest.value ** 2, rmse && rmse.baseline ** 2 * test.rowCount);
-  const sums =
-    pulled ||
-    isMost(inTest.residual, mae && mae.value * test.rowCount) ||
-    isMost(inTest.value, mae && mae.baseline * test.rowCount);
+  const { furthest: counted } = report.counts?.regression ?? {};
+  const squares = counted
+    ? counted.squares > MOST
+    : isMost(inTest.residual ** 2, rmse && rmse.value ** 2 * test.rowCount) ||
+      isMost(inTest.value ** 2, rmse && rmse.baseline ** 2 * test.rowCount);
+  const sums = counted
+    ? counted.sums > MOST
+    : isMost(inTest.residual, mae && mae.value * test.rowCount) ||
+      isMost(inTest.value, mae && mae.baseline * test.rowCount);
   return {
-    squares,
-    sums,
-    validation: isMost(inValidation.residual ** 2, squaresOf(validation)),
-    card: ({ deviation, validationRows }) => {
+    squares: pulled || squares,
+    sums: pulled || sums,
+    validation: counted ? counted.validation > MOST : isMost(inValidation.residual ** 2, squaresOf(validation)),
+    card: (card) => {
+      const { deviation, validationRows } = card;
+      const share = report.counts?.cards?.each[report.cards.indexOf(card)]?.furthest;
+      if (share !== undefined) return share > MOST;
       if (deviation === undefined) return false;
       const spread = deviation ** 2 * validationRows;
       const furthest = inValidation.value ** 2;

@@ -13,13 +13,13 @@ type SharedFormula = NonNullable<SharedPredict['formula']>;
 const DIGITS = 4;
 
 /**
- * The formula without the terms of columns that are left out, of levels that too few rows have and of numbers that are
- * the same in nearly all rows. It was fitted on the training rows, and how many of these have a level is not kept: a term
- * is told where 22 of them are to be expected.
+ * The formula without the terms of columns that are left out, and without those that rest on fewer than 11 training rows:
+ * of rare levels, of numbers that are the same in nearly all rows, of columns that differ in a few rows alone. Where these
+ * were not counted, a term is told where 22 training rows are to be expected to have its level.
  * @returns undefined without a formula, or where nothing of it is left
  */
 export function safeFormula(
-  { formula, split, refit }: PredictReport,
+  { formula, split, refit, counts }: PredictReport,
   names: Names,
   held: HeldList,
 ): SharedFormula | undefined {
@@ -28,7 +28,15 @@ export function safeFormula(
   const mayTell = ({ column, level }: Pick<Coefficient, 'column' | 'level'>): boolean =>
     names.column(column) &&
     (level === undefined ? names.varies(column, needed) : names.rowsOf(column, level) >= needed);
-  const told = formula.coefficients.filter(mayTell);
+  const { rests, references: ofReferences } = counts?.formula ?? {};
+  // With nearly as many terms as rows the coefficients are the outcomes written in another way.
+  if (formula.rowCount - formula.coefficients.length <= MIN_GROUP) {
+    held.add('formula-of-few', { count: formula.coefficients.length, rows: formula.rowCount });
+    return undefined;
+  }
+  const told = formula.coefficients.filter((term, i) =>
+    rests ? names.column(term.column) && (rests[i] ?? 0) >= MIN_GROUP : mayTell(term),
+  );
   const heldTerms = formula.coefficients.length - told.length;
   if (heldTerms > 0) held.add('terms', { count: heldTerms });
   if (told.length === 0 || !Number.isFinite(formula.intercept)) return undefined;
@@ -36,7 +44,9 @@ export function safeFormula(
     held.add('long-formula', { count: told.length, most: MOST_TERMS });
     return undefined;
   }
-  const references = (formula.references ?? []).filter(mayTell);
+  const references = (formula.references ?? []).filter((one, i) =>
+    ofReferences ? names.column(one.column) && (ofReferences[i] ?? 0) >= MIN_GROUP : mayTell(one),
+  );
   return {
     estimator: formula.estimator,
     rowCount: formula.rowCount,

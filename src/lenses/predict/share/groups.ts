@@ -7,7 +7,8 @@ import { mean } from '../../../core/stats/descriptive.ts';
 import { roundestNumber } from '../../../core/advise/cut-points.ts';
 import type { RegressionResult } from '../report.ts';
 import { MOST_GROUPS } from './limits.ts';
-import type { PredictedGroup, SharedPredict } from './types.ts';
+import type { PredictedGroup, RegressionCounts } from './counts.ts';
+import type { SharedPredict } from './types.ts';
 
 /** Rows a group has where there are enough for two; then a fifth of them lies beyond either quantile. */
 const GROUP_ROWS = 50;
@@ -17,15 +18,20 @@ const RESIDUAL_BINS = 16;
 export function regressionProof(
   test: RegressionResult,
   validationRows: number,
+  counted?: RegressionCounts,
 ): Pick<SharedPredict, 'groups' | 'residuals' | 'typicalError80'> | undefined {
-  const points = drawnFrom(test);
-  const groups = predictedGroups(points);
-  const residuals = residualBins(points);
+  const { groups, residuals } = counted ?? groupRows(drawnFrom(test));
   // A fifth of the errors lie beyond it.
   if (groups.length < 2 || !residuals || 0.2 * validationRows < MIN_GROUP) return undefined;
   if (!Number.isFinite(test.typicalError80)) return undefined;
   return { groups, residuals, typicalError80: significant(test.typicalError80) };
 }
+
+/** Rows put into groups by what was predicted for them, and into bins by how far off that was. */
+export const groupRows = (points: readonly Point[]): Pick<RegressionCounts, 'groups' | 'residuals'> => {
+  const residuals = residualBins(points);
+  return { groups: predictedGroups(points), ...(residuals ? { residuals } : {}) };
+};
 
 /** The rows of the sample; where they are all test rows but a few, some fewer, since what is left over is a group too. */
 function drawnFrom({ sample, rowCount }: RegressionResult): readonly Point[] {
@@ -63,7 +69,7 @@ export function predictedGroups(points: readonly Point[]): PredictedGroup[] {
 }
 
 /** Residuals between their 5 % ends in bins of a round width, merged; nothing of the outermost rows shows. */
-function residualBins(points: readonly Point[]): SharedPredict['residuals'] {
+function residualBins(points: readonly Point[]): RegressionCounts['residuals'] {
   const residuals = points.map(({ x, y }) => x - y).sort((a, b) => a - b);
   const tail = Math.max(0.05, (MIN_GROUP - 0.5) / (residuals.length - 1));
   const [low, high] = safeQuantiles(residuals, [tail, 1 - tail]);

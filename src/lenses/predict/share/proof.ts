@@ -58,7 +58,7 @@ export function proofOf(
     };
   }
   if (report.regression) {
-    const shown = regressionProof(report.regression.test, report.split.validation);
+    const shown = regressionProof(report.regression.test, report.split.validation, report.counts?.regression);
     if (!shown) held.add('groups');
     return { shown: shown ?? {}, tellable: everything };
   }

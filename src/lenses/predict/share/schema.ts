@@ -103,6 +103,7 @@ const Card = v.strictObject({
   adjustedPValue: Share,
   segmentsTried: Count,
   evidence: v.picklist(EVIDENCE),
+  rounded: v.exactOptional(v.literal(true)),
   why: list(Word, most.MOST_CONDITIONS),
 });
 

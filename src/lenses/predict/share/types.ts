@@ -7,6 +7,7 @@ import type { PersonalColumn } from '../../../core/privacy/types.ts';
 import type { PredictModel } from '../model.ts';
 import type { Family, SplitChoice } from '../question.ts';
 import type { PortableModel } from '../portable/types.ts';
+import type { PredictedGroup } from './counts.ts';
 
 /** What a shared prediction report is made from. */
 export interface PredictSource {
@@ -42,20 +43,6 @@ export interface ScoreBand {
   readonly mean: number;
 }
 
-/**
- * Test rows of a number, grouped by what was predicted for them; groups of at least 22 rows. Where there are very many
- * test rows, some drawn from them at random.
- */
-export interface PredictedGroup {
-  readonly count: number;
-  /** Mean prediction, and the middle of what really came. */
-  readonly predicted: number;
-  readonly middle: number;
-  /** Quantiles of what really came, as far out as 11 rows lie beyond them. */
-  readonly low?: number;
-  readonly high?: number;
-}
-
 export interface SharedCard {
   readonly code: string;
   readonly params: Message['params'];
@@ -68,6 +55,8 @@ export interface SharedCard {
   readonly adjustedPValue: number;
   readonly segmentsTried: number;
   readonly evidence: 'association' | 'natural-experiment' | 'randomised';
+  /** Counts are told to the nearest ten, and everything made of them from these: exactly they would show 1 to 10 rows. */
+  readonly rounded?: true;
   readonly why: readonly string[];
 }
 

@@ -27,7 +27,9 @@ export const shareHeld = {
   'share.held.dominated': '{{metric}} is made up by one extreme row for the most part: it is left out.',
   'share.held.dominated-drivers':
     'One extreme row makes up what the drivers were measured by for the most part: they are left out.',
-  'share.held.card-dominated': 'A recommendation may rest on one extreme row: it is left out.',
+  'share.held.card-dominated_one': '{{count, number}} recommendation may rest on one extreme row: it is left out.',
+  'share.held.card-dominated_other':
+    '{{count, number}} recommendations may rest on one extreme row each: they are left out.',
   'share.held.weak-drivers_one': '{{count, number}} weak driver is left out.',
   'share.held.weak-drivers_other': '{{count, number}} weak drivers are left out.',
   'share.held.dependence-points': 'Curves are drawn without values and ends that fewer than 11 rows have: {{columns}}.',
@@ -36,13 +38,23 @@ export const shareHeld = {
   'share.held.terms_other':
     '{{count, number}} terms of the formula are left out: their columns are, or too few rows have them.',
   'share.held.long-formula': 'The formula has {{count, number}} terms, more than {{most}}: it is left out.',
-  'share.held.card-column': 'A recommendation names a column that you took out: it is left out.',
-  'share.held.card-words':
-    'A recommendation names a value or a limit that fewer than 11 rows lie at or beyond: it is left out.',
+  'share.held.formula-of-few':
+    'The formula has {{count, number}} terms for {{rows, number}} rows: it would be about single rows and is left out.',
+  'share.held.card-column_one': '{{count, number}} recommendation names a column that you took out: it is left out.',
+  'share.held.card-column_other':
+    '{{count, number}} recommendations name columns that you took out: they are left out.',
+  'share.held.card-words_one':
+    '{{count, number}} recommendation names a value or a limit that fewer than 11 rows lie at or beyond: it is left out.',
+  'share.held.card-words_other':
+    '{{count, number}} recommendations name values or limits that fewer than 11 rows lie at or beyond: they are left out.',
+  'share.held.card-rounded_one':
+    '{{count, number}} recommendation goes with counts to the nearest ten: exact ones would show a group under 11.',
+  'share.held.card-rounded_other':
+    '{{count, number}} recommendations go with counts to the nearest ten: exact ones would show a group under 11.',
   'share.held.card-rows_one': '{{count, number}} recommendation would single out fewer than 11 rows: it is left out.',
   'share.held.card-rows_other':
     '{{count, number}} recommendations would single out fewer than 11 rows: they are left out.',
-  'share.refused.needs-column': 'The model stays behind: it needs {{columns}}, which you left out.',
+  'share.refused.needs-column': 'The model cannot predict without what stays out: {{columns}}.',
   'share.target-out': '{{column}} is what the report is about: without it there is nothing to share.',
   'share.target-out.hint': 'Put the column back, or choose another target.',
   'share.too-few-rows': 'Only {{rows}} rows stand behind a figure of this report; {{needed}} are needed to share it.',
