@@ -1,5 +1,6 @@
 import { CodedError } from '../core/errors.ts';
 import type { Estimator, FitInput } from '../core/learn/estimator.ts';
+import { createFitCheckpoints } from '../core/learn/fit-checkpoint.ts';
 import type { Target } from '../core/learn/task.ts';
 import { createRandom } from '../core/random.ts';
 import type { Engine } from './engine.ts';
@@ -11,7 +12,7 @@ import { Learner, type Examples, type Lesson } from './mlp/learner.ts';
 import { MLP_DEFAULTS, planSchedule, type MlpParams } from './mlp/params.ts';
 import { parameterSpecs, startParameters, type ParameterSpec } from './mlp/parameters.ts';
 import { outputsOf, type MlpState, type TargetScale } from './mlp/state.ts';
-import { startAt, trainNetwork } from './mlp/trainer.ts';
+import { startAt, trainNetwork, type Checkpoint } from './mlp/trainer.ts';
 
 /** Rows on which early stopping is judged; more cost time and change nothing. */
 const MOST_JUDGED = 10_000;
@@ -134,19 +135,22 @@ export function makeMlp(engineSource: () => Promise<Engine>): Estimator<MlpParam
     });
     return started;
   };
+  const named = { id: 'mlp', version: 1 };
   return {
-    id: 'mlp',
-    version: 1,
+    ...named,
     tasks: ['regression', 'binary', 'multiclass'],
     encoding: 'embedded',
     defaults: MLP_DEFAULTS,
-    async *fit(input, params, { seed, pacer }) {
+    async *fit(input, params, context) {
+      const { seed, pacer } = context;
       await pacer.pause();
+      const asked = { estimator: named.id, version: named.version, input, params };
+      const checkpoints = createFitCheckpoints<Checkpoint>(asked, context, 1);
       const { lesson, start, scale } = prepare(input, params, seed);
       const engine = await startOnce();
       await engine.settle(() => timeBatches(engine, lesson, start));
       const lossUnit = scale ? scale.spread ** 2 : 1;
-      const trained = yield* trainNetwork(engine, lesson, start, lossUnit, pacer);
+      const trained = yield* trainNetwork(engine, lesson, start, lossUnit, pacer, checkpoints);
       const { target } = input;
       return {
         task: target.task,

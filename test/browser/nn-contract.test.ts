@@ -8,4 +8,6 @@ import { describeEstimator } from '../contract/estimator-contract.ts';
 const { signal } = new AbortController();
 const mlp = makeMlp(() => startEngine({ choice: 'wasm', wasmBinary: loadWasmBinary, signal }));
 
-describeEstimator(() => mlp as unknown as Estimator, { params: { ...MLP_DEFAULTS, hidden: [32], epochs: 25 } });
+const params = { ...MLP_DEFAULTS, hidden: [32], epochs: 25 };
+
+describeEstimator(() => mlp as unknown as Estimator, { params, resumes: true });

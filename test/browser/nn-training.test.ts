@@ -78,6 +78,26 @@ describe.each(['wasm', 'webgl'] as const)('the network on forced %s', (choice) =
     ).toBeGreaterThan(best - 0.03);
   });
 
+  it('goes on from any epoch to the same bits', async () => {
+    const mlp = makeMlp(() => engineOf(choice));
+    const data = makeSynthetic('multiclass', 600, 9);
+    const params = { ...mlp.defaults, ...SMALL, epochs: 6, batchSize: 64, patience: 2, learningRate: 0.05 };
+    const input = fitInput(data);
+    const marks: FitProgress[] = [];
+    const context = { seed: 4, pacer: createPacer(signal) };
+    const alone = await fitToEnd(mlp, input, params, { ...context, checkpoints: {} }, (progress) => {
+      if (progress.checkpoint !== undefined) marks.push(progress);
+    });
+    expect(marks.length).toBeGreaterThan(2);
+    for (const { done, checkpoint } of structuredClone(marks)) {
+      const told: number[] = [];
+      const going = { ...context, resume: checkpoint };
+      const state = await fitToEnd(mlp, input, params, going, (progress) => told.push(progress.done));
+      expect(state).toEqual(alone);
+      expect(Math.min(Infinity, ...told)).toBeGreaterThanOrEqual(done);
+    }
+  });
+
   it('leaves no tensor behind in 20 trainings, cancelled and abandoned ones included', async () => {
     const mlp = makeMlp(() => engineOf(choice));
     const data = makeSynthetic('multiclass', 200, 8);

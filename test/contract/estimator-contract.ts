@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError, CodedError } from '../../src/core/errors.ts';
-import { fitToEnd, type Estimator, type FitInput } from '../../src/core/learn/estimator.ts';
+import { fitToEnd, type Estimator, type FitInput, type FitProgress } from '../../src/core/learn/estimator.ts';
 import { createPacer } from '../../src/core/learn/pacer.ts';
 import type { Prediction, Target, TaskKind } from '../../src/core/learn/task.ts';
 import { allRows } from '../../src/core/prepare/split.ts';
+import type { ValidationRows } from '../../src/core/prepare/rows.ts';
 import { defaultRecipe, encodingRecipe, fitRecipe } from '../../src/core/prepare/recipe.ts';
 import { STEPS } from '../../src/core/prepare/step-registry.ts';
 import { createRandom } from '../../src/core/random.ts';
@@ -109,10 +110,15 @@ function skill(target: Target, prediction: Prediction): number {
 /**
  * What every estimator has to keep, whatever it computes with. The caller may shorten training through `params`.
  * @param learns false for an estimator that takes no notice of the features
+ * @param resumes true for one that tells checkpoints
  */
 export function describeEstimator(
   make: () => Estimator,
-  { params, learns = true }: { readonly params?: unknown; readonly learns?: boolean } = {},
+  {
+    params,
+    learns = true,
+    resumes = false,
+  }: { readonly params?: unknown; readonly learns?: boolean; readonly resumes?: boolean } = {},
 ): void {
   const estimator = make();
   const settings = params ?? estimator.defaults;
@@ -218,5 +224,86 @@ export function describeEstimator(
       // Nearer to the fit without those rows than to the fit with them.
       expect(distance(weighted, fewer)).toBeLessThan(distance(weighted, whole));
     });
+
+    /** The state, and all that was told on the way to it. */
+    const follow = async (asked: FitInput, { resume, every = true, seed = 5, other = settings }: Following = {}) => {
+      const told: FitProgress[] = [];
+      const wish = every ? { checkpoints: {} } : {};
+      const context = { seed, pacer: pacer(), ...wish, ...(resume === undefined ? {} : { resume }) };
+      const state = await fitToEnd(estimator, asked, other, context, (progress) => told.push(progress));
+      return { state, told, marks: told.filter(({ checkpoint }) => checkpoint !== undefined) };
+    };
+    const watched: FitInput = {
+      ...input,
+      validation: Int32Array.from({ length: ROWS - TRAIN }, (_, i) => TRAIN + i) as ValidationRows,
+    };
+
+    it.each([
+      ['alone', input],
+      ['watched', watched],
+    ])('goes on from each of its checkpoints to the very same state: %s', async (_, asked) => {
+      const alone = await follow(asked);
+      expect(alone.marks.length > 0).toBe(resumes);
+      const quiet = await follow(asked, { every: false });
+      expect(quiet.marks).toEqual([]);
+      expect(quiet.state).toEqual(alone.state);
+      for (const { done, checkpoint } of structuredClone(alone.marks)) {
+        const later = await follow(asked, { resume: checkpoint });
+        expect(later.state).toEqual(alone.state);
+        expect(later.told.every((progress) => progress.done >= done)).toBe(true);
+        expect(later.marks.at(-1)?.checkpoint).toEqual(
+          done < (alone.marks.at(-1)?.done ?? 0) ? alone.marks.at(-1)?.checkpoint : undefined,
+        );
+      }
+    });
+
+    if (!resumes) return;
+
+    it('passes over a checkpoint of another fit, and one that is damaged', async () => {
+      const mark = (await follow(watched)).marks.at(-1) as FitProgress;
+      const beginsAnew = async (asked: FitInput, how: Following): Promise<void> => {
+        const later = await follow(asked, { resume: mark.checkpoint, ...how });
+        expect((later.told[0] as FitProgress).done).toBeLessThan(mark.done);
+        expect(later.state).toEqual((await follow(asked, { ...how, resume: undefined, every: false })).state);
+      };
+      await beginsAnew(input, {});
+      await beginsAnew({ ...watched, rows: allRows(trainRows().slice(1)) }, {});
+      await beginsAnew({ ...watched, features: makeCase(estimator, task, 2).features }, {});
+      await beginsAnew({ ...watched, target: makeCase(estimator, task, 2).target }, {});
+      await beginsAnew({ ...watched, weights: new Float64Array(ROWS).fill(2) }, {});
+      await beginsAnew(watched, { seed: 6 });
+      await beginsAnew(watched, { other: { ...(settings as object), learningRate: 0.0123 } });
+      for (const damaged of [
+        0,
+        'x',
+        {},
+        { ...(mark.checkpoint as object), standing: {} },
+        withOneBitLess(mark.checkpoint),
+      ]) {
+        await beginsAnew(watched, { resume: damaged });
+      }
+    });
   });
+}
+
+interface Following {
+  readonly resume?: unknown;
+  /** False: no checkpoints are asked for. */
+  readonly every?: boolean;
+  readonly seed?: number;
+  readonly other?: unknown;
+}
+
+/** A copy in which a bit of one number of the first array of numbers differs. */
+function withOneBitLess(checkpoint: unknown): unknown {
+  const copy: unknown = structuredClone(checkpoint);
+  const flip = (value: unknown): boolean => {
+    if (ArrayBuffer.isView(value) && value.byteLength > 0) {
+      new Uint8Array(value.buffer, value.byteOffset)[0]! ^= 1;
+      return true;
+    }
+    return typeof value === 'object' && value !== null && Object.values(value).some(flip);
+  };
+  expect(flip(copy)).toBe(true);
+  return copy;
 }

@@ -9,4 +9,4 @@ describeEstimator(() => baseline, { learns: false });
 describeEstimator(() => ols);
 describeEstimator(() => ridge);
 describeEstimator(() => logistic);
-describeEstimator(() => boostedTrees, { params: { ...(boostedTrees.defaults as object), trees: 60 } });
+describeEstimator(() => boostedTrees, { params: { ...(boostedTrees.defaults as object), trees: 60 }, resumes: true });

@@ -19,6 +19,8 @@ export interface FitProgress {
   readonly loss?: number;
   /** The same on the validation rows, where they were given. */
   readonly validationLoss?: number;
+  /** All it takes to go on from here, told now and then where the context asks for it. Not to be changed. */
+  readonly checkpoint?: PlainData;
 }
 
 export interface FitInput {
@@ -35,6 +37,16 @@ export interface FitInput {
 export interface FitContext {
   readonly seed: number;
   readonly pacer: Pacer;
+  /**
+   * Asks for checkpoints; none are told without. One is told at most every 15 s by `clock`, or, where there is no clock,
+   * every few units of work. Estimators whose fits are short tell none.
+   */
+  readonly checkpoints?: { readonly clock?: () => number };
+  /**
+   * What an earlier run of the very same fit told last: the fit goes on from there and gives what it would have given.
+   * A checkpoint that is damaged or of another fit is passed over, and the fit begins anew.
+   */
+  readonly resume?: PlainData;
 }
 
 /** Plain data: numbers, strings, booleans, arrays, typed arrays, objects of these. Survives structuredClone and IndexedDB. */

@@ -11,6 +11,7 @@ import { takeRows } from '../../core/table/take.ts';
 import { readFitPart, type FitOutcome, type FitPart } from './checkpoint.ts';
 import type { FitId, Journal, Recalled } from './checkpoint-journal.ts';
 import type { Candidate, TrainEvent } from './events.ts';
+import { keepFit } from './kept-fit.ts';
 import type { FittedMember } from './model.ts';
 import type { Prepared } from './pipeline.ts';
 import type { Try } from './report.ts';
@@ -127,14 +128,14 @@ async function* fitFold(
   fixedIterations: number | undefined,
 ): AsyncGenerator<TrainEvent, Attempt> {
   const { clock, journal } = context;
-  const started = clock();
+  const started = clock() - (journal.reached(fit)?.ms ?? 0);
   const record = (outcome: FitOutcome, part?: FitPart): number => {
     const seconds = (clock() - started) / 1000;
     journal.add({ ...fit, seconds, outcome }, part);
     return attempt.seconds + seconds;
   };
   try {
-    const result = yield* runFold(attempt, fold, fit.key, context, fixedIterations);
+    const result = yield* runFold(attempt, fold, fit, context, fixedIterations);
     const running = scoreOf([...attempt.results, result], context);
     const { score: own, iterations, fitted } = result;
     const part = { values: predictionValues(fitted.prediction), state: fitted.member.state };
@@ -154,8 +155,8 @@ async function* fitFold(
 async function* runFold(
   attempt: Attempt,
   fold: number,
-  key: string,
-  { space, prepared, metric, seed, pacer }: AttemptContext,
+  fit: FitId,
+  { space, prepared, metric, seed, pacer, journal, clock }: AttemptContext,
   fixedIterations: number | undefined,
 ): AsyncGenerator<TrainEvent, FoldResult & { readonly fitted: FittedFold }> {
   const { candidate, estimator } = attempt;
@@ -168,7 +169,7 @@ async function* runFold(
       : candidate.params;
   const input = { features, target: space.target, rows: rows.train };
   const watched = fixedIterations === undefined ? { ...input, validation: rows.validation } : input;
-  const run = estimator.fit(watched, params, { seed: seed + fold, pacer });
+  const run = keepFit({ fit, estimator, input: watched, params, seed: seed + fold, pacer, journal, clock });
   let state: unknown;
   for (;;) {
     const step = await run.next();
@@ -181,7 +182,7 @@ async function* runFold(
   const prediction = await estimator.predict(takeRows(features, rows.validation), state, pacer.signal);
   await pacer.pause();
   return {
-    key,
+    key: fit.key,
     fold,
     rows: rows.validation,
     score: score(metric, space.target, rows.validation, prediction),

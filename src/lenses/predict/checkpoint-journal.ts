@@ -3,6 +3,7 @@ import type { PlainData } from '../../core/learn/estimator.ts';
 import { plainSize } from '../../core/learn/plain-size.ts';
 import type { CheckpointPart, CheckpointStep } from '../checkpoint.ts';
 import { makeHead, unreadable, type CheckpointBasis, type FitRecord, type ReadCheckpoint } from './checkpoint.ts';
+import { createAtWork, type Reached } from './checkpoint-at-work.ts';
 
 /** A fit by its name and what went into it; the name is unique in a search. */
 export interface FitId {
@@ -51,6 +52,18 @@ export interface Journal {
   keep(key: string, part: PlainData): void;
   /** `undefined` where it was not. */
   kept(key: string): PlainData;
+  /** Lets go of what was kept beside the fits. */
+  forget(key: string): void;
+  /** Whether anybody keeps checkpoints. */
+  readonly isKept: boolean;
+  /** How far the fit had come when it was interrupted; `undefined` where nothing is known of that. */
+  reached(fit: FitId): Reached | undefined;
+  /** The fit at work has come so far. Of one fit at a time, the last to say so, this is kept. */
+  reach(fit: FitId, reached: Reached): void;
+  /** The fit is at work no more. */
+  leave(fit: FitId): void;
+  /** Whether the fit at work has come further than was told. */
+  readonly isFurther: boolean;
   /** Whether there is something new to tell, and, unless it is urgent, the last telling was a while ago. */
   due(urgent: boolean): boolean;
   /** What is new, once. @param progress as told last where it is left out: the search is over */
@@ -74,7 +87,8 @@ const wasMissed = ({ outcome }: FitRecord): boolean => outcome.kind === 'fitted'
 /** @param saved what an earlier run of the same search told */
 export function createJournal(saved: ReadCheckpoint | undefined, options: JournalOptions): Journal {
   const fits = new Map((saved?.head.fits ?? []).map((record) => [record.key, record]));
-  const parts = new Map((saved?.parts ?? []).map(({ key, value }) => [key, value]));
+  const atWork = createAtWork(saved?.parts ?? []);
+  const parts = new Map(atWork.others.map(({ key, value }) => [key, value]));
   const stored = new Map([...parts].map(([key, value]) => [key, plainSize(value)]));
   const waiting = new Map<string, PlainData>();
   const noRoom = new Set((saved?.head.fits ?? []).filter(wasMissed).map(({ key }) => key));
@@ -159,6 +173,20 @@ export function createJournal(saved: ReadCheckpoint | undefined, options: Journa
       remember(key, part);
     },
     kept: (key) => parts.get(key),
+    forget(key) {
+      changed ||= stored.has(key);
+      beside.delete(key);
+      waiting.delete(key);
+    },
+    isKept: options.kept,
+    reached: (fit) => atWork.reached(fit),
+    reach(fit, reached) {
+      if (options.kept && atWork.reach(fit, reached)) changed = true;
+    },
+    leave: (fit) => atWork.leave(fit),
+    get isFurther() {
+      return atWork.isFurther;
+    },
     due: (urgent) => options.kept && changed && ahead.size === 0 && (urgent || options.clock() - toldAt >= EVERY_MS),
     take(progress = last) {
       last = progress;
@@ -167,13 +195,14 @@ export function createJournal(saved: ReadCheckpoint | undefined, options: Journa
       const elapsedMs = before + toldAt;
       changed = false;
       const { put, drop } = settleParts(wanted);
+      const working = atWork.take();
       const records = [...fits.values()].map((record) => asKept(record, wanted));
       const done = records.filter(({ outcome }) => outcome.kind === 'fitted' && outcome.kept !== 'nothing').length;
       const compute = options.compute();
       const network = compute.backend === 'none' ? {} : { compute };
       const { app, split } = options;
       const head = makeHead({ app, split, elapsedMs, searchMs, decisions: [...decisions], fits: records, ...network });
-      return { head, put, drop, done };
+      return { head, put: [...put, ...working.put], drop: [...drop, ...working.drop], done };
     },
   };
 }

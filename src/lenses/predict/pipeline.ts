@@ -1,5 +1,5 @@
 import { CodedError } from '../../core/errors.ts';
-import type { Encoding, Estimator, EstimatorRegistry, FitProgress } from '../../core/learn/estimator.ts';
+import type { Encoding, Estimator, EstimatorRegistry, FitInput, FitProgress } from '../../core/learn/estimator.ts';
 import type { Pacer } from '../../core/learn/pacer.ts';
 import { blendPredictions } from '../../core/learn/prediction.ts';
 import type { Prediction, Target } from '../../core/learn/task.ts';
@@ -68,19 +68,21 @@ export interface FitPipelineInput {
   readonly members: readonly MemberSpec[];
   readonly seed: number;
   readonly pacer: Pacer;
+  /** In place of the estimator's own `fit`. @param member its number among the members */
+  readonly fitMember?: (spec: MemberSpec, input: FitInput, member: number) => AsyncGenerator<FitProgress, unknown>;
 }
 
 /** Cleaning, encodings and estimators fitted on `rows`, without looking at any other row to stop. */
 export async function* fitPipeline(input: FitPipelineInput): AsyncGenerator<FitProgress, FittedPipeline> {
   const prepared = prepare(input.table, input.rows, input.recipe, input.steps);
   const members: FittedMember[] = [];
-  for (const { estimator, params, weight } of input.members) {
+  const { target, rows, seed, pacer } = input;
+  const fit = input.fitMember ?? (({ estimator, params }, fitted) => estimator.fit(fitted, params, { seed, pacer }));
+  for (const [member, spec] of input.members.entries()) {
+    const { estimator, weight } = spec;
     const { fitted, features } = prepared.encode(estimator.encoding);
-    await input.pacer.pause();
-    const state = yield* estimator.fit({ features, target: input.target, rows: input.rows }, params, {
-      seed: input.seed,
-      pacer: input.pacer,
-    });
+    await pacer.pause();
+    const state = yield* fit(spec, { features, target, rows }, member);
     members.push({ estimator: estimator.id, version: estimator.version, encoding: fitted, state, weight });
   }
   return { cleaning: prepared.cleaning, members };

@@ -120,6 +120,7 @@ export async function* attempt(
           break;
         }
         yield step.value;
+        if (run.input.journal.isFurther) yield* checkpoint(run, candidate.candidate.id);
         if (run.input.clock() - told < TIME_EVERY_MS) continue;
         told = run.input.clock();
         yield run.input.time(run.timekeeper.estimate(left));

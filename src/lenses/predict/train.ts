@@ -10,12 +10,13 @@ import { choose, verdictOf, type Choice } from './choose.ts';
 import { describeColumn } from './columns.ts';
 import { blend, contendersOf, ranked, type Contender } from './contender.ts';
 import { readCheckpoint } from './checkpoint.ts';
-import { createJournal, type Journal } from './checkpoint-journal.ts';
+import { createJournal, type FitId, type Journal } from './checkpoint-journal.ts';
 import type { TrainEvent } from './events.ts';
 import { explain } from './explain.ts';
 import { judge } from './judge.ts';
+import { keepFit } from './kept-fit.ts';
 import type { FittedPipeline, ModelColumn, PredictModel } from './model.ts';
-import { fitPipeline, prepare, type MemberSpec, type Prepared } from './pipeline.ts';
+import { fitPipeline, prepare, type FitPipelineInput, type MemberSpec, type Prepared } from './pipeline.ts';
 import { planSearch } from './plan.ts';
 import { entityGroups, readProblem, splitProblem, type Problem } from './problem.ts';
 import { makeReport, type Outcome } from './receipt.ts';
@@ -90,7 +91,13 @@ export async function* trainAndRefit(asked: TrainInput): AsyncGenerator<TrainEve
 
   yield { kind: 'phase', phase: 'finishing' };
   yield tail(0.8);
-  const applied = yield* refit(training, choice.chosen.members, allRows(training.problem.rows), choice.chosen.tryId);
+  const applied = yield* refit(
+    training,
+    choice.chosen.members,
+    allRows(training.problem.rows),
+    choice.chosen.tryId,
+    APPLIED,
+  );
   yield { kind: 'compute', compute: input.compute() };
   const model = assemble(training, { found, field, choice, leaderboard, judgement, explanation, judged, applied });
   yield timeEvent(training, 0);
@@ -208,8 +215,11 @@ async function rankContenders(training: Training, field: Field, { chosen }: Choi
   return rows;
 }
 
-/** Names the refit in a checkpoint. */
+/** Names of the refits in a checkpoint. */
 const JUDGED = 'judged';
+const APPLIED = 'applied';
+/** A member of a refit: `judged.0`. */
+const memberKey = (refit: string, member: number): string => `${refit}.${member}`;
 
 /** The chosen model on all rows but the test rows: fitted, or as it was fitted before an interruption. */
 async function* refitOnce(
@@ -220,20 +230,25 @@ async function* refitOnce(
   const known = journal.kept(JUDGED);
   // Kept with the checkpoint of this very plan, page and split, which has been checked.
   if (known !== undefined) return known as FittedPipeline;
-  const judged = yield* refit(training, members, split.train, tryId);
+  const judged = yield* refit(training, members, split.train, tryId, JUDGED);
   journal.keep(JUDGED, judged);
+  for (const member of members.keys()) journal.forget(memberKey(JUDGED, member));
   if (journal.due(true)) yield { kind: 'checkpoint', step: journal.take() };
   return judged;
 }
 
-/** A pipeline fitted on the given rows and nothing else. */
+/**
+ * A pipeline fitted on the given rows and nothing else.
+ * @param name where an interrupted one is to go on; then checkpoints are told
+ */
 async function* refit(
   training: Training,
   members: readonly MemberSpec[],
   rows: Int32Array,
   candidateId: number,
+  name?: string,
 ): AsyncGenerator<TrainEvent, FittedPipeline> {
-  const { input, problem, seed } = training;
+  const { input, problem, seed, journal } = training;
   const table = isolateRows(problem.features, rows);
   const fitting = fitPipeline({
     table,
@@ -244,12 +259,32 @@ async function* refit(
     members,
     seed,
     pacer: input.pacer,
+    ...(name === undefined ? {} : { fitMember: keptMembers(training, name, members.length) }),
   });
   for (;;) {
     const step = await fitting.next();
     if (step.done) return step.value;
     yield { kind: 'curve', candidateId, fold: -1, ...step.value };
+    if (journal.isFurther && journal.due(false)) yield { kind: 'checkpoint', step: journal.take() };
   }
+}
+
+/** Fits members as far as they are not on record; one that is alone is kept by whoever wants the pipeline. */
+function keptMembers(
+  { input, seed, journal, clock }: Training,
+  refit: string,
+  members: number,
+): NonNullable<FitPipelineInput['fitMember']> {
+  return async function* fitMember({ estimator, params }, fitted, member) {
+    const key = memberKey(refit, member);
+    // Of this very plan, page and split, which have been checked.
+    const known = journal.kept(key);
+    if (known !== undefined) return known;
+    const fit: FitId = { key, estimator: estimator.id, version: estimator.version, params };
+    const state = yield* keepFit({ fit, estimator, input: fitted, params, seed, pacer: input.pacer, journal, clock });
+    if (members > 1) journal.keep(key, state);
+    return state;
+  };
 }
 
 function assemble(training: Training, outcome: Outcome): PredictModel {

@@ -1,5 +1,6 @@
 import { CodedError } from '../../core/errors.ts';
 import type { FitProgress } from '../../core/learn/estimator.ts';
+import type { FitCheckpoints } from '../../core/learn/fit-checkpoint.ts';
 import type { Pacer } from '../../core/learn/pacer.ts';
 import type { Engine } from '../engine.ts';
 import { Learner, type Lesson, type Standing } from './learner.ts';
@@ -10,8 +11,11 @@ export interface Trained {
   readonly epochs: number;
 }
 
-/** What is kept between epochs, and enough to go on from on another backend. */
-interface Checkpoint {
+/**
+ * What is kept between epochs, and enough to go on from, on another backend too: all else (order of the rows, masks,
+ * learning rate) follows from the seed and the number of the step.
+ */
+export interface Checkpoint {
   readonly standing: Standing;
   readonly best: Trained & { readonly loss: number };
 }
@@ -37,8 +41,9 @@ export async function* trainNetwork(
   start: Float32Array,
   lossUnit: number,
   pacer: Pacer,
+  checkpoints: FitCheckpoints<Checkpoint>,
 ): AsyncGenerator<FitProgress, Trained> {
-  let checkpoint: Checkpoint = {
+  let checkpoint: Checkpoint = (await checkpoints.resume()) ?? {
     standing: startAt(start),
     best: { parameters: start, epochs: 0, loss: Infinity },
   };
@@ -47,7 +52,8 @@ export async function* trainNetwork(
     try {
       for await (const { progress, reached } of run) {
         if (reached) checkpoint = reached;
-        yield progress;
+        const isDue = reached && checkpoints.due(reached.standing.epoch);
+        yield isDue ? { ...progress, checkpoint: await checkpoints.tell(reached) } : progress;
       }
       return checkpoint.best;
     } catch (error) {
@@ -76,6 +82,7 @@ async function* runFrom(
   let reported = performance.now();
   try {
     for (let epoch = from.standing.epoch; epoch < schedule.run; epoch++) {
+      if (lesson.validation && epoch > 0 && epoch - best.epochs >= params.patience) return;
       for (let step = 0; step < schedule.steps; step++) {
         await pacer.pause();
         learner.step(epoch, step);
@@ -102,7 +109,6 @@ async function* runFrom(
         },
         reached: { standing, best },
       };
-      if (lesson.validation && epoch + 1 - best.epochs >= params.patience) return;
     }
   } finally {
     learner.dispose();

@@ -1,10 +1,11 @@
 import { createRandom } from '../../random.ts';
 import type { Estimator, FitContext, FitInput, FitProgress } from '../estimator.ts';
+import { createFitCheckpoints } from '../fit-checkpoint.ts';
 import { createPacer } from '../pacer.ts';
 import type { Prediction } from '../task.ts';
 import type { Table } from '../../table/table.ts';
 import type { BinCache } from './bins.ts';
-import { fitTrees } from './fit.ts';
+import { fitTrees, type BoostStanding } from './fit.ts';
 import { BOOST_DEFAULTS, checkParams, type BoostParams } from './params.ts';
 import { rawScores } from './predict.ts';
 import type { BoostState } from './state.ts';
@@ -46,21 +47,26 @@ function softmaxInPlace(scores: Float64Array, outputs: number): Float64Array {
   return scores;
 }
 
+/** Rounds between checkpoints that no clock asks for. */
+const CHECKPOINT_ROUNDS = 10;
+
 /**
  * Histogram gradient-boosted trees, after LightGBM (Ke et al. 2017): leaf-wise growth over at most 255 bins, missing
  * values with a learned side, native categories, early stopping on the validation rows.
  * @param cache bins shared by tries on the same columns and rows
  */
 export function makeBoostedTrees(cache?: BinCache): Estimator<BoostParams, BoostState> {
+  const named = { id: 'boosted-trees', version: 1 };
   return {
-    id: 'boosted-trees',
-    version: 1,
+    ...named,
     tasks: ['regression', 'binary', 'multiclass'],
     encoding: 'native',
     defaults: BOOST_DEFAULTS,
     async *fit(input: FitInput, params: BoostParams, context: FitContext): AsyncGenerator<FitProgress, BoostState> {
       checkParams(params);
-      return yield* fitTrees(input, params, createRandom(context.seed), context.pacer, cache);
+      const asked = { estimator: named.id, version: named.version, input, params };
+      const checkpoints = createFitCheckpoints<BoostStanding>(asked, context, CHECKPOINT_ROUNDS);
+      return yield* fitTrees(input, params, createRandom(context.seed), context.pacer, cache, checkpoints);
     },
     predict,
     iterations: (state) => state.rounds,

@@ -1,5 +1,6 @@
 import type { Random } from '../../random.ts';
 import type { FitInput, FitProgress } from '../estimator.ts';
+import type { FitCheckpoints } from '../fit-checkpoint.ts';
 import type { Pacer } from '../pacer.ts';
 import type { BinCache, BinnedColumn } from './bins.ts';
 import { createBreather } from './breather.ts';
@@ -25,8 +26,23 @@ function startingScores(objective: Objective, rows: number): Float64Array {
   return scores;
 }
 
-/** Grows the trees of one round and moves the scores of all rows. */
-type Round = (scores: Float64Array, validationScores: Float64Array | undefined) => Promise<GrownTree[]>;
+/**
+ * Where a fit stands between two rounds. The scores of the rows and what was drawn follow from it: making them again
+ * costs a small part of growing the trees.
+ */
+export interface BoostStanding {
+  readonly trees: readonly GrownTree[];
+  /** Least validation loss so far, and the rounds it took. */
+  readonly best: number;
+  readonly bestRounds: number;
+}
+
+/** The rounds of one fit, one after another; both ways move the scores of all rows. */
+interface Rounds {
+  grow(scores: Float64Array, validationScores: Float64Array | undefined): Promise<GrownTree[]>;
+  /** With the trees of the round as they were grown before. */
+  repeat(trees: readonly GrownTree[], scores: Float64Array, validationScores: Float64Array | undefined): Promise<void>;
+}
 
 function createRounds(
   data: TrainingData,
@@ -34,7 +50,7 @@ function createRounds(
   params: BoostParams,
   random: Random,
   pacer: Pacer,
-): Round {
+): Rounds {
   const rows = data.rows.length;
   const codes = data.columns.map((column) => column.codes);
   const breather = createBreather(pacer);
@@ -48,31 +64,47 @@ function createRounds(
   const columnCount = shareOf(params.columnShare, data.columns.length);
   let bag: ReturnType<typeof drawRows> | undefined;
   let round = 0;
-  return async (scores, validationScores) => {
+  const begin = (): void => {
     if (params.rowShare < 1 && round % params.rowShareEvery === 0) {
       bag = drawRows(rows, shareOf(params.rowShare, rows), rowRandom);
     }
     round++;
-    objective.beginRound(scores);
-    const grown: GrownTree[] = [];
-    for (let o = 0; o < objective.outputs; o++) {
-      const own = scores.subarray(o * rows, (o + 1) * rows);
-      objective.gradients(o, scores, pairs);
-      if (massUnit !== UNIT_MASS) packMasses(pairs, massUnit);
-      const chosen =
-        columnCount < everyColumn.length ? drawRows(everyColumn.length, columnCount, columnRandom).drawn : everyColumn;
-      const tree = await grower.grow(pairs, bag?.drawn, chosen, (order, start, end, value) => {
-        for (let k = start; k < end; k++) own[order[k] as number]! += value;
-      });
-      if (bag) addTree(tree, codes, own, 0, bag.rest.length, bag.rest);
-      if (data.validation && validationScores) {
-        const judged = data.validation.rows.length;
-        addTree(tree, data.validation.codes, validationScores, o * judged, judged);
+  };
+  const drawColumns = (): Int32Array =>
+    columnCount < everyColumn.length ? drawRows(everyColumn.length, columnCount, columnRandom).drawn : everyColumn;
+  const judge = (tree: GrownTree, o: number, validationScores: Float64Array | undefined): void => {
+    if (!data.validation || !validationScores) return;
+    const judged = data.validation.rows.length;
+    addTree(tree, data.validation.codes, validationScores, o * judged, judged);
+  };
+  return {
+    async grow(scores, validationScores) {
+      begin();
+      objective.beginRound(scores);
+      const grown: GrownTree[] = [];
+      for (let o = 0; o < objective.outputs; o++) {
+        const own = scores.subarray(o * rows, (o + 1) * rows);
+        objective.gradients(o, scores, pairs);
+        if (massUnit !== UNIT_MASS) packMasses(pairs, massUnit);
+        const tree = await grower.grow(pairs, bag?.drawn, drawColumns(), (order, start, end, value) => {
+          for (let k = start; k < end; k++) own[order[k] as number]! += value;
+        });
+        if (bag) addTree(tree, codes, own, 0, bag.rest.length, bag.rest);
+        judge(tree, o, validationScores);
+        grown.push(tree);
+        await pacer.pause();
       }
-      grown.push(tree);
-      await pacer.pause();
-    }
-    return grown;
+      return grown;
+    },
+    async repeat(trees, scores, validationScores) {
+      begin();
+      for (const [o, tree] of trees.entries()) {
+        drawColumns();
+        addTree(tree, codes, scores, o * rows, rows);
+        judge(tree, o, validationScores);
+        await pacer.pause();
+      }
+    },
   };
 }
 
@@ -83,6 +115,7 @@ export async function* fitTrees(
   random: Random,
   pacer: Pacer,
   cache: BinCache | undefined,
+  checkpoints: FitCheckpoints<BoostStanding>,
 ): AsyncGenerator<FitProgress, BoostState> {
   const { target } = input;
   const data = await prepareTraining(input, settings, pacer, cache);
@@ -94,33 +127,47 @@ export async function* fitTrees(
   const stride = Math.ceil(data.rows.length / TOLD_ROWS);
   await pacer.pause();
 
-  const grow = createRounds(data, objective, params, random, pacer);
+  const rounds = createRounds(data, objective, params, random, pacer);
   const scores = startingScores(objective, data.rows.length);
   const judged = data.validation;
   const judgedScores = judged && startingScores(objective, judged.rows.length);
+  const before = await checkpoints.resume();
   const trees: GrownTree[] = [];
-  let best = judged && judgedScores ? lossOver(judged.rows, judged.weights, judgedScores) : Infinity;
-  let bestRounds = 0;
+  let best = before?.best ?? (judged && judgedScores ? lossOver(judged.rows, judged.weights, judgedScores) : Infinity);
+  let bestRounds = before?.bestRounds ?? 0;
   let told = performance.now();
+  const isSilent = (): boolean => performance.now() - told > TELL_EVERY_MS;
+  for (let at = 0; before && at < before.trees.length; at += outputs) {
+    const again = before.trees.slice(at, at + outputs);
+    await rounds.repeat(again, scores, judgedScores);
+    trees.push(...again);
+    if (!isSilent()) continue;
+    yield { done: trees.length / outputs, total: params.trees };
+    told = performance.now();
+  }
   const tellEvery = Math.max(1, Math.ceil(params.trees / 25));
-  for (let round = 1; round <= params.trees; round++) {
-    trees.push(...(await grow(scores, judgedScores)));
+  for (let round = trees.length / outputs + 1; round <= params.trees; round++) {
+    trees.push(...(await rounds.grow(scores, judgedScores)));
     const validationLoss = judged && judgedScores && lossOver(judged.rows, judged.weights, judgedScores);
     if (validationLoss !== undefined && validationLoss < best) {
       best = validationLoss;
       bestRounds = round;
     }
     const stop = judged && params.patience > 0 && round - bestRounds >= params.patience;
-    if (stop || round === params.trees || round % tellEvery === 0 || performance.now() - told > TELL_EVERY_MS) {
+    const last = stop || round === params.trees;
+    const isDue = !last && checkpoints.due(round);
+    if (last || isDue || round % tellEvery === 0 || isSilent()) {
+      const checkpoint = isDue && (await checkpoints.tell({ trees: [...trees], best, bestRounds }));
       const loss = lossOver(data.rows, data.weights, scores, stride);
-      yield { done: round, total: params.trees, loss, ...(validationLoss !== undefined && { validationLoss }) };
+      const judgedLoss = validationLoss !== undefined && { validationLoss };
+      yield { done: round, total: params.trees, loss, ...judgedLoss, ...(checkpoint !== false && { checkpoint }) };
       told = performance.now();
     }
     if (stop) break;
   }
   // Early stopping may find that no tree helps: one is kept, so that refitting has something to refit.
-  const rounds = judged && params.patience > 0 ? Math.max(1, bestRounds) : trees.length / outputs;
-  return makeState(input, data.columns, trees.slice(0, rounds * outputs), objective, center, rounds);
+  const kept = judged && params.patience > 0 ? Math.max(1, bestRounds) : trees.length / outputs;
+  return makeState(input, data.columns, trees.slice(0, kept * outputs), objective, center, kept);
 }
 
 function makeState(
