@@ -28,10 +28,11 @@ export interface ReportView extends Pick<
   | 'selectionMetric'
   | 'importances'
   | 'dependence'
-  | 'formula'
-  | 'cards'
 > {
   readonly plan: { readonly question: Pick<PredictReport['plan']['question'], 'target' | 'positive' | 'split'> };
+  /** Of a report that was shared: `heldTerms` that it was shared without, cards whose counts were rounded. */
+  readonly formula?: NonNullable<PredictReport['formula']> & { readonly heldTerms?: number };
+  readonly cards: readonly (PredictReport['cards'][number] & { readonly rounded?: true })[];
   /** `columns` in table order: what gives each its colour. */
   readonly data: { readonly rowCount: number; readonly columns: readonly { readonly column: string }[] };
   readonly split: Pick<PredictReport['split'], 'train' | 'test' | 'validation'>;

@@ -1,6 +1,7 @@
 import { data } from './data.ts';
 import { exportWords } from './exports.ts';
 import { findings } from './findings.ts';
+import { heldBack } from './held-back.ts';
 import { portable } from './portable.ts';
 import { predict } from './predict.ts';
 import { prepare } from './prepare.ts';
@@ -19,6 +20,7 @@ export const later = {
   ...findings,
   ...privacyColumns,
   ...portable,
+  ...heldBack,
   ...exportWords,
   ...reader,
   ...share,

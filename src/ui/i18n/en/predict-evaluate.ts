@@ -81,7 +81,7 @@ export const predictEvaluate = {
   'proof.multiclass.summary':
     'The commonest mix-up: {{actual}} taken for {{predicted}}, {{count, number}} times ({{share}} of {{actual}}).',
   'proof.multiclass.allRight': 'Every row is right.',
-  'proof.held': 'under 11',
+  'proof.held': 'held back',
   'proof.grouped.title': 'What came of rows with about the same prediction, {{target}}',
   'proof.grouped.summary':
     'Each dot is a group of rows that were predicted alike: how far right it stands is what was predicted, how high what really came, in the middle of the group; the band shows how far it spreads. Four in five predictions are off by at most {{error}}. {{groups}} groups; no single row is shown.',

@@ -1,6 +1,5 @@
 import { Paper, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
-import type { Card } from '../../../core/advise/types.ts';
 import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { estimateParts } from '../../format/number.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -13,7 +12,7 @@ import { CardTest } from './card-test.tsx';
 import { useSegmentWords } from './use-segment-words.ts';
 
 interface CardViewProps {
-  readonly card: Card;
+  readonly card: ReportView['cards'][number];
   readonly report: ReportView;
   readonly assumed: Assumptions | undefined;
   readonly effect: number | undefined;
@@ -42,7 +41,7 @@ export function CardView({ card, report, assumed, effect }: CardViewProps) {
         )}
         <Text size="sm">
           {words('do.sizes', { all: format.count(card.allRows), validation: format.count(card.validationRows) })}.{' '}
-          {namesRows(card) && <RateSentence card={card} report={report} />}
+          {namesRows(card) && <RateSentence card={card} report={report} />} {card.rounded && words('held.card')}
         </Text>
         <Text size="sm">
           {message({ code: known(`${code}.do`) ? `${code}.do` : 'advise.other.do', params: card.params })}

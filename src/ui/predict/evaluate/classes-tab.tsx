@@ -1,6 +1,7 @@
 import { Stack, Table, Text } from '@mantine/core';
 import type { MulticlassResult } from '../../../lenses/predict/report.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useColumnWords } from '../../i18n/use-column-words.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { classesTable } from '../view/report-tables.ts';
 import { WideTable } from '../parts/wide-table.tsx';
@@ -9,6 +10,7 @@ import { WideTable } from '../parts/wide-table.tsx';
 export function ClassesTab({ result }: { readonly result: MulticlassResult }) {
   const words = useWords();
   const format = useFormat();
+  const names = useColumnWords();
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed">
@@ -34,7 +36,7 @@ export function ClassesTab({ result }: { readonly result: MulticlassResult }) {
               .toSorted((a, b) => b.count - a.count)
               .map((row) => (
                 <Table.Tr key={row.name}>
-                  <Table.Td>{row.name}</Table.Td>
+                  <Table.Td>{names.level('', row.name)}</Table.Td>
                   <Table.Td ta="right">{format.count(row.count)}</Table.Td>
                   <Table.Td ta="right">{format.percent(row.recall)}</Table.Td>
                   <Table.Td ta="right">{format.percent(row.precision)}</Table.Td>

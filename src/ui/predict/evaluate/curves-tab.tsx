@@ -49,6 +49,7 @@ function LiftFigure({ curves, yes }: CurvesTabProps) {
       fileName="lift"
       height={HEIGHT}
       state={line.length > 1 ? 'ready' : 'empty'}
+      stateWords={words('held.curve')}
     >
       <LineChart
         series={[
@@ -85,6 +86,7 @@ function RocFigure({ curves, yes }: CurvesTabProps) {
       fileName="roc"
       height={HEIGHT}
       state={curves.roc.length > 1 ? 'ready' : 'empty'}
+      stateWords={words('held.curve')}
     >
       <LineChart
         series={[
@@ -120,6 +122,7 @@ function PrecisionFigure({ curves, yes }: CurvesTabProps) {
       fileName="precision-recall"
       height={HEIGHT}
       state={curves.pr.length > 1 ? 'ready' : 'empty'}
+      stateWords={words('held.curve')}
     >
       <LineChart
         series={[

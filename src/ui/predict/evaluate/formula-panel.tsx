@@ -11,7 +11,8 @@ import { allDigits, formulaCsv, formulaLines, formulaTerms } from '../view/formu
 import { WideTable } from '../parts/wide-table.tsx';
 
 interface FormulaPanelProps {
-  readonly formula: Formula;
+  /** `heldTerms`: terms that a shared report was made without. */
+  readonly formula: Formula & { readonly heldTerms?: number };
   readonly target: string;
   readonly task: TaskKind;
   readonly yes: string | undefined;
@@ -48,6 +49,11 @@ export function FormulaPanel({ formula, target, task, yes }: FormulaPanelProps) 
         {words('rows.train', { count: formula.rowCount })}.{' '}
         {formula.penalty > 0 && words('formula.penalty', { penalty: formula.penalty })}
       </Text>
+      {formula.heldTerms !== undefined && formula.heldTerms > 0 && (
+        <Text size="sm" maw="var(--sg-reading)" data-testid="held-terms">
+          {words('held.terms', { count: formula.heldTerms })}
+        </Text>
+      )}
       <WrittenFormula formula={formula} left={left} exact={exact} noise={task === 'regression'} />
       <CoefficientTable formula={formula} exact={exact} />
       <Text size="sm" c="dimmed" maw="var(--sg-reading)">

@@ -9,19 +9,30 @@ import { EmptyPanel } from '../../shell/panel-states.tsx';
 import { Panel } from '../../shell/panel.tsx';
 import { METRIC_UNIT } from '../view/metric.ts';
 import { drivers } from '../view/why.ts';
+import { DependenceFigure } from './dependence-figure.tsx';
 import { DriverList } from './driver-list.tsx';
 import { FormulaPanel } from './formula-panel.tsx';
+import { useDriverWords } from './use-driver-words.ts';
 
 const FIRST = 8;
 
+interface WhyPanelProps {
+  readonly report: ReportView;
+  /** Said where no column's weight is there. Default: that none was found to matter. */
+  readonly none?: string;
+}
+
 /** What drives the predictions: how much each column matters, what it does, and the readable formula. */
-export function WhyPanel({ report }: { readonly report: ReportView }) {
+export function WhyPanel({ report, none }: WhyPanelProps) {
   const words = useWords();
   const { target } = report.plan.question;
   return (
     <Panel title={words('why.title', { target })} lead={words('why.lead')}>
       {report.importances.length === 0 ? (
-        <EmptyPanel words={words('why.none')} />
+        <>
+          <EmptyPanel words={none ?? words('why.none')} />
+          <Curves report={report} />
+        </>
       ) : (
         <Stack gap="lg">
           <ImportanceFigure report={report} />
@@ -33,6 +44,14 @@ export function WhyPanel({ report }: { readonly report: ReportView }) {
       )}
     </Panel>
   );
+}
+
+/** The curves alone, of a report that was shared without the weights of its columns. */
+function Curves({ report }: { readonly report: ReportView }) {
+  const { shapeSentence } = useDriverWords(report);
+  return report.dependence.map((curve) => (
+    <DependenceFigure key={curve.column} dependence={curve} report={report} sentence={shapeSentence(curve)} />
+  ));
 }
 
 function ImportanceFigure({ report }: { readonly report: ReportView }) {

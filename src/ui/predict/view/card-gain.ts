@@ -13,7 +13,7 @@ export function cardGain(card: Card, assumed: MoneyAssumptions | undefined): Exp
 }
 
 /** Cards in order of expected gain where money was typed; else in the order of the report. */
-export function byGain(cards: readonly Card[], assumed: MoneyAssumptions | undefined): readonly Card[] {
+export function byGain<C extends Card>(cards: readonly C[], assumed: MoneyAssumptions | undefined): readonly C[] {
   if (!assumed) return cards;
   const gain = (card: Card): number => cardGain(card, assumed)?.gain ?? -Infinity;
   return cards.toSorted((a, b) => (gain(a) === gain(b) ? 0 : gain(b) - gain(a)));
