@@ -1,10 +1,8 @@
 // Before any part of the reader, so that the parts' own styles come later and win.
 import './ui/styles.ts';
-import './reader.css';
 import { MantineProvider } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { flushSync } from 'react-dom';
 import { I18nextProvider } from 'react-i18next';
 import { closeWaysOut } from './app/privacy.ts';
 import { CodedError } from './core/errors.ts';
@@ -13,6 +11,7 @@ import { LENS_SHARING } from './lenses/sharing.ts';
 import { readReport } from './storage/open-report.ts';
 import { en } from './ui/i18n/en/en.ts';
 import { createWords } from './ui/i18n/i18n.ts';
+import { usePrinting } from './ui/print/use-printing.ts';
 import { Answer } from './ui/shell/answer.tsx';
 import { ReaderPage } from './ui/reader/reader-page.tsx';
 import { ErrorBoundary } from './ui/shell/error-boundary.tsx';
@@ -21,31 +20,6 @@ import { useWords } from './ui/i18n/use-words.ts';
 import { cssVariables, theme } from './ui/theme.ts';
 
 closeWaysOut(globalThis);
-
-/** True while the browser prints: paper is light, whatever the screen is, and nobody can unfold what is folded on it. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    let unfolded: readonly HTMLDetailsElement[] = [];
-    const before = () => {
-      // At once: the browser draws the paper when the event is over.
-      flushSync(() => setPrinting(true));
-      unfolded = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
-      for (const details of unfolded) details.open = true;
-    };
-    const after = () => {
-      for (const details of unfolded) details.open = false;
-      setPrinting(false);
-    };
-    window.addEventListener('beforeprint', before);
-    window.addEventListener('afterprint', after);
-    return () => {
-      window.removeEventListener('beforeprint', before);
-      window.removeEventListener('afterprint', after);
-    };
-  }, []);
-  return printing;
-}
 
 function Damaged({ error }: { readonly error: CodedError }) {
   const words = useWords();

@@ -10,6 +10,7 @@ import { AppProvider, type SightglassApp } from './app-context.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
 import { createWords } from './i18n/i18n.ts';
 import { LENS_SCREENS } from './lens-screens.ts';
+import { usePrinting } from './print/use-printing.ts';
 import { Shell } from './shell/shell.tsx';
 import { cssVariables, theme } from './theme.ts';
 
@@ -29,9 +30,15 @@ const NO_SAMPLES: NonNullable<AppProps['samples']> = [];
 /** The page. `app` holds the state and what may be asked of it. */
 export function App({ app, samples = NO_SAMPLES }: AppProps) {
   const [words] = useState(() => createWords());
+  const printing = usePrinting();
   return (
     <I18nextProvider i18n={words}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        {...(printing ? { forceColorScheme: 'light' } : {})}
+      >
         <AppProvider app={app}>
           <Router hook={useHashLocation}>
             <Switch>

@@ -55,6 +55,41 @@ test.describe('a report as a file, opened from disk with the network cut', () =>
     expect(cut).toEqual([]);
   });
 
+  test('on paper all details stand one under another, drawn for the sheet', async ({ page, disk }, testInfo) => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await openReport(disk, testInfo);
+    await expect(page.getByRole('tab')).toHaveCount(4);
+    await expect(page.getByRole('tab', { name: 'Threshold and money' })).toHaveAttribute('aria-selected', 'true');
+    // What the browser prints is what stands there when it has told the page that it will.
+    await page.evaluate(() => {
+      window.addEventListener('beforeprint', () => {
+        const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+        Reflect.set(globalThis, 'paper', {
+          headings: all('h2').map((one) => one.textContent),
+          tabs: all('[role=tab]').length,
+          folded: all('details:not([open])').length,
+          waiting: all('.mantine-Skeleton-root').length,
+          typed: all('input').filter((one) => !one.closest('[data-no-print]')).length,
+          widths: [...new Set(all('figure [role=img] svg[viewBox]').map((one) => one.getAttribute('width')))],
+          plots: all('.recharts-surface').length,
+        });
+      });
+    });
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.length).toBeGreaterThan(20_000);
+    const paper = (await page.evaluate(() => Reflect.get(globalThis, 'paper'))) as Record<string, unknown>;
+    expect(paper).toMatchObject({ tabs: 0, folded: 0, waiting: 0, typed: 0 });
+    expect(paper['headings']).toEqual(
+      expect.arrayContaining(['Threshold and money', 'Figures', 'Curves', 'Calibration', 'What to do']),
+    );
+    expect(paper['widths']).toEqual(['650']);
+    // Lift, ROC, precision, calibration, and the curve of the driver with where its rows lie.
+    expect(paper['plots']).toBeGreaterThanOrEqual(6);
+    // And back on the screen it is as before.
+    await expect(page.getByRole('tab')).toHaveCount(4);
+    await expect(page.getByRole('slider').first()).toBeVisible();
+  });
+
   test('a script that somebody put into it does not run', async ({ page, disk }, testInfo) => {
     const added = '<script>globalThis.hacked = 1</script><img src="https://example.org/pixel" />';
     await openReport(disk, testInfo, (html) => html.replace('</body>', () => `${added}</body>`));

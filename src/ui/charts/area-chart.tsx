@@ -4,6 +4,7 @@ import { ChartTooltip } from './chart-tooltip.tsx';
 import { grid, MARGIN, markLines, xAxis, yAxis } from './frame-of-axes.tsx';
 import { thinLine } from './thin.ts';
 import type { Axis, LinePoint, Mark } from './types.ts';
+import { usePlotSize } from './use-drawn-width.ts';
 import { chartInk, useScheme } from './use-scheme.ts';
 
 export interface AreaChartProps {
@@ -20,9 +21,10 @@ export interface AreaChartProps {
 export default function AreaChart({ points, name, color, x, y, height, marks = [] }: AreaChartProps) {
   const ink = chartInk(useScheme());
   const rows = useMemo(() => thinLine(points).map((point) => ({ x: point.x, y: point.y })), [points]);
+  const size = usePlotSize(height);
   const write = (axis: Axis, value: number) => (axis.format ? axis.format(value) : String(value));
   return (
-    <Plot responsive style={{ width: '100%', height }} margin={MARGIN} data={rows} accessibilityLayer={false}>
+    <Plot {...size} margin={MARGIN} data={rows} accessibilityLayer={false}>
       {grid(ink)}
       {xAxis(x, ink)}
       {yAxis(y, ink, true)}

@@ -1,7 +1,7 @@
-import { useElementSize } from '@mantine/hooks';
 import type { Axis, Bar } from './types.ts';
 import { categoryColor } from './palette.ts';
 import { barAxis } from './ticks.ts';
+import { useDrawnWidth } from './use-drawn-width.ts';
 import { chartInk, useScheme } from './use-scheme.ts';
 
 export interface BarChartProps {
@@ -23,7 +23,7 @@ export function barChartHeight(bars: number, rowHeight = ROW): number {
 export function BarChart({ bars, x, rowHeight = ROW }: BarChartProps) {
   const scheme = useScheme();
   const ink = chartInk(scheme);
-  const { ref, width } = useElementSize();
+  const { ref, width } = useDrawnWidth();
   const height = barChartHeight(bars.length, rowHeight);
   const write = x.format ?? String;
   const longest = Math.max(4, ...bars.map((bar) => bar.label.length));

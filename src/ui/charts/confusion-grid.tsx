@@ -1,5 +1,5 @@
-import { useElementSize } from '@mantine/hooks';
 import { heatColor, heatInk } from './palette.ts';
+import { useDrawnWidth } from './use-drawn-width.ts';
 import { chartInk, useScheme } from './use-scheme.ts';
 
 export interface ConfusionGridProps {
@@ -31,7 +31,7 @@ function cellHeight(classes: number): number {
 export function ConfusionGrid({ classes, counts, actualTitle, predictedTitle, format, held = '' }: ConfusionGridProps) {
   const scheme = useScheme();
   const ink = chartInk(scheme);
-  const { ref, width } = useElementSize();
+  const { ref, width } = useDrawnWidth();
   const tall = cellHeight(classes.length);
   const height = confusionGridHeight(classes.length);
   const wide = Math.min(140, Math.max(8, (width - LEFT) / Math.max(1, classes.length)));

@@ -5,6 +5,7 @@ import { grid, MARGIN, markLines, xAxis, yAxis } from './frame-of-axes.tsx';
 import { categoryColor } from './palette.ts';
 import { roundTicks } from './ticks.ts';
 import type { Axis, Mark } from './types.ts';
+import { usePlotSize } from './use-drawn-width.ts';
 import { chartInk, useScheme } from './use-scheme.ts';
 
 export interface HistogramChartProps {
@@ -32,6 +33,7 @@ export default function HistogramChart(props: HistogramChartProps) {
       }),
     [edges, counts],
   );
+  const size = usePlotSize(height);
   const write = (value: number) => (x.format ? x.format(value) : String(value));
   const first = edges[0] ?? 0;
   const last = edges.at(-1) ?? 1;
@@ -41,14 +43,7 @@ export default function HistogramChart(props: HistogramChartProps) {
     domain: x.domain ?? (first === last ? [first - 0.5, last + 0.5] : [first, last]),
   };
   return (
-    <BarChart
-      responsive
-      style={{ width: '100%', height }}
-      margin={MARGIN}
-      data={bins}
-      barCategoryGap={0}
-      accessibilityLayer={false}
-    >
+    <BarChart {...size} margin={MARGIN} data={bins} barCategoryGap={0} accessibilityLayer={false}>
       {grid(ink)}
       {xAxis(ends, ink)}
       {yAxis({ ...y, domain: y.domain ?? [0, 'auto'] }, ink, true)}

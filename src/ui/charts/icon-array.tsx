@@ -1,4 +1,4 @@
-import { useElementSize } from '@mantine/hooks';
+import { useDrawnWidth } from './use-drawn-width.ts';
 import { chartInk, useScheme } from './use-scheme.ts';
 
 /** Told apart by shape as well as by colour. */
@@ -29,7 +29,7 @@ export function iconArrayHeight(total: number, groups: number, perRow = 20): num
 /** Of a hundred like these: one icon each, in order, with a line of legend a group. */
 export function IconArray({ groups, perRow = 20 }: IconArrayProps) {
   const ink = chartInk(useScheme());
-  const { ref, width } = useElementSize();
+  const { ref, width } = useDrawnWidth();
   const icons = groups.flatMap((group) => Array.from({ length: group.count }, () => group));
   const height = iconArrayHeight(icons.length, groups.length, perRow);
   const size = Math.min(24, width / perRow);

@@ -5,6 +5,7 @@ import { grid, MARGIN, markLines, xAxis, yAxis } from './frame-of-axes.tsx';
 import { SeriesLegend } from './series-legend.tsx';
 import { thinLine } from './thin.ts';
 import type { Axis, LinePoint, LineSeries, Mark } from './types.ts';
+import { usePlotSize } from './use-drawn-width.ts';
 import { chartInk, useScheme } from './use-scheme.ts';
 
 export interface LineChartProps {
@@ -19,16 +20,11 @@ export interface LineChartProps {
 export default function LineChart({ series, x, y, height, marks = [] }: LineChartProps) {
   const ink = chartInk(useScheme());
   const drawn = useMemo(() => series.map((line) => ({ ...line, points: drawable(thinLine(line.points)) })), [series]);
+  const size = usePlotSize(height);
   const rows = useMemo(() => mergeByX(drawn.map((line) => line.points)), [drawn]);
   return (
     <>
-      <ComposedChart
-        responsive
-        style={{ width: '100%', height }}
-        margin={MARGIN}
-        data={rows}
-        accessibilityLayer={false}
-      >
+      <ComposedChart {...size} margin={MARGIN} data={rows} accessibilityLayer={false}>
         {grid(ink)}
         {xAxis(x, ink)}
         {yAxis(y, ink)}

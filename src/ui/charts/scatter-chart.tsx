@@ -5,6 +5,7 @@ import { grid, MARGIN, markLines, xAxis, yAxis } from './frame-of-axes.tsx';
 import { SeriesLegend } from './series-legend.tsx';
 import { thinScatter } from './thin.ts';
 import type { Axis, Mark, ScatterSeries } from './types.ts';
+import { usePlotSize } from './use-drawn-width.ts';
 import { chartInk, useScheme } from './use-scheme.ts';
 
 export interface ScatterChartProps {
@@ -25,10 +26,11 @@ export default function ScatterChart({ series, x, y, height, diagonal, marks = [
     return series.map((group) => ({ ...group, points: thinScatter(group.points, Math.floor(1000 / share)) }));
   }, [series]);
   const range = useMemo(() => extent(drawn.flatMap((group) => group.points)), [drawn]);
+  const size = usePlotSize(height);
   const write = (axis: Axis, value: number) => (axis.format ? axis.format(value) : String(value));
   return (
     <>
-      <Plot responsive style={{ width: '100%', height }} margin={MARGIN} accessibilityLayer={false}>
+      <Plot {...size} margin={MARGIN} accessibilityLayer={false}>
         {grid(ink)}
         {xAxis(x, ink)}
         {yAxis(y, ink)}

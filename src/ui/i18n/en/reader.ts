@@ -12,6 +12,8 @@ export const reader = {
   'reader.threshold.lead':
     'Move it and see what changes. The counts are on test rows, which the model had not seen. Nothing you do here is kept.',
   'reader.sliders.title': 'Try the model',
+  'reader.tried.title': 'A row that was tried',
+  'reader.tried.none': 'not known',
   'reader.sliders.lead':
     'The model travelled with the report. Sliders end where fewer than 11 rows lie beyond; moving one shows what the model would say, not what changing it in the world would do.',
 } as const;

@@ -8,6 +8,7 @@ import { columnColor } from '../../charts/palette.ts';
 import { useScheme } from '../../charts/use-scheme.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useOnPaper } from '../../print/paper.ts';
 import { useTickFormat } from '../parts/use-tick-format.ts';
 import { densities } from '../view/why.ts';
 import { useDriverWords } from './use-driver-words.ts';
@@ -18,8 +19,9 @@ interface DependenceFigureProps {
   readonly sentence: string;
 }
 
-const CURVE = 240;
-const DENSITY = 110;
+/** Heights in px; on paper so that two figures stand on one sheet. */
+const CURVE = { screen: 240, paper: 205 } as const;
+const DENSITY = { screen: 110, paper: 95 } as const;
 
 /** Name of a column's curve in addresses. */
 export const dependenceName = (column: string): string => `dependence-${column}`;
@@ -29,6 +31,8 @@ export function DependenceFigure({ dependence, report, sentence }: DependenceFig
   const words = useWords();
   const format = useFormat();
   const tick = useTickFormat();
+  const medium = useOnPaper() ? 'paper' : 'screen';
+  const [curve, density] = [CURVE[medium], DENSITY[medium]];
   const { column, points } = dependence;
   const { at, prediction } = useDriverWords(report);
   const levels = dependence.kind === 'category' || dependence.kind === 'text';
@@ -57,7 +61,7 @@ export function DependenceFigure({ dependence, report, sentence }: DependenceFig
       }}
       fileName="dependence"
       name={dependenceName(column)}
-      height={levels ? barChartHeight(points.length) : CURVE + DENSITY}
+      height={levels ? barChartHeight(points.length) : curve + density}
       state={points.length > 1 ? 'ready' : 'empty'}
     >
       {levels ? (
@@ -81,7 +85,7 @@ export function DependenceFigure({ dependence, report, sentence }: DependenceFig
                 : // A chance from nothing on: a curve that hardly moves must look it.
                   { title: what, format: prediction, domain: [0, 'auto'] }
             }
-            height={CURVE}
+            height={curve}
           />
           <Box aria-hidden>
             <AreaChart
@@ -90,7 +94,7 @@ export function DependenceFigure({ dependence, report, sentence }: DependenceFig
               points={densities(points)}
               x={x}
               y={{ title: words('why.density.short'), format: format.percent, domain: [0, 1], ticks: [] }}
-              height={DENSITY}
+              height={density}
             />
           </Box>
         </>

@@ -28,7 +28,7 @@ export function DoPanel({ report }: { readonly report: ReportView }) {
     <Panel title={words('do.title')} lead={words('do.lead', { count: tried })}>
       <Stack gap="md">
         {report.task === 'binary' && (
-          <details open={assumed !== undefined}>
+          <details open={assumed !== undefined} data-no-print>
             <Text component="summary" size="sm" fw={600} style={{ cursor: 'pointer' }} mb="xs">
               {words('do.money')}
             </Text>

@@ -2,6 +2,7 @@ import { Box, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { useAddress } from '../../place.tsx';
+import { useOnPaper } from '../../print/paper.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { drivers } from '../view/why.ts';
 import { DependenceFigure, dependenceName } from './dependence-figure.tsx';
@@ -9,9 +10,10 @@ import { useDriverWords } from './use-driver-words.ts';
 
 const LISTED = 6;
 
-/** A sentence a driver; one of them at a time shows its curve. */
+/** A sentence a driver; one of them at a time shows its curve, on paper each. */
 export function DriverList({ report }: { readonly report: ReportView }) {
   const words = useWords();
+  const onPaper = useOnPaper();
   const { lossSentence, shapeSentence } = useDriverWords(report);
   const listed = drivers(report.importances).slice(0, LISTED);
   const curves = new Map(report.dependence.map((curve) => [curve.column, curve]));
@@ -57,7 +59,12 @@ export function DriverList({ report }: { readonly report: ReportView }) {
           );
         })}
       </Stack>
-      {shown && <DependenceFigure dependence={shown} report={report} sentence={shapeSentence(shown)} />}
+      {(onPaper ? drawn.map(({ column }) => curves.get(column)) : [shown]).map(
+        (curve) =>
+          curve && (
+            <DependenceFigure key={curve.column} dependence={curve} report={report} sentence={shapeSentence(curve)} />
+          ),
+      )}
     </Stack>
   );
 }

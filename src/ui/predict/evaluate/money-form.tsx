@@ -37,7 +37,7 @@ export function MoneyForm({ valueLabel }: MoneyFormProps) {
     setMoney(next);
   };
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm" style={{ alignItems: 'end' }}>
+    <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm" style={{ alignItems: 'end' }} data-no-print>
       <NativeSelect
         label={words('money.currency')}
         value={money.currency}

@@ -6,6 +6,7 @@ import { predictPortable } from '../../../lenses/predict/portable/predict.ts';
 import type { PortableInput, PortableModel } from '../../../lenses/predict/portable/types.ts';
 import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useOnPaper } from '../../print/paper.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Panel } from '../../shell/panel.tsx';
 import { FieldInput, stepFor } from '../apply/field-input.tsx';
@@ -27,11 +28,16 @@ export function ModelSliders({ model, report }: ModelSlidersProps) {
   const [all, setAll] = useState(false);
   const inputs = useMemo(() => byImportance(model.inputs, report), [model, report]);
   const prediction = useMemo(() => asPrediction(model, values), [model, values]);
+  const onPaper = useOnPaper();
   const set = (name: string, value: FormValue) => setValues((before) => new Map(before).set(name, value));
+  if (onPaper)
+    return values === typical ? null : (
+      <TriedRow inputs={inputs} values={values} report={report} prediction={prediction} />
+    );
   return (
     <Panel title={words('reader.sliders.title')} lead={words('reader.sliders.lead')}>
       <Box py="sm">
-        <PredictionSaid report={report} prediction={prediction} />
+        <PredictionSaid report={report} prediction={prediction} rounded />
       </Box>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="md" verticalSpacing="lg">
         {(all ? inputs : inputs.slice(0, FIRST)).map((input) => (
@@ -57,6 +63,34 @@ export function ModelSliders({ model, report }: ModelSlidersProps) {
   );
 }
 
+interface TriedRowProps {
+  readonly inputs: readonly PortableInput[];
+  readonly values: ReadonlyMap<string, FormValue>;
+  readonly report: ReportView;
+  readonly prediction: Prediction;
+}
+
+/** What was tried last, for paper: the row and what the model says of it. */
+function TriedRow({ inputs, values, report, prediction }: TriedRowProps) {
+  const words = useWords();
+  const format = useFormat();
+  const write = (kind: PortableInput['kind'], value: FormValue | undefined): string => {
+    if (value === undefined || value === null || value === '') return words('reader.tried.none');
+    if (typeof value !== 'number') return value;
+    return kind === 'date' ? format.date(value) : format.number(value);
+  };
+  return (
+    <Panel title={words('reader.tried.title')}>
+      <Box py="sm">
+        <PredictionSaid report={report} prediction={prediction} rounded />
+      </Box>
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {inputs.map(({ name, kind }) => `${name}: ${write(kind, values.get(name))}`).join(' · ')}
+      </Text>
+    </Panel>
+  );
+}
+
 interface InputControlProps {
   readonly input: PortableInput;
   readonly value: FormValue;
@@ -72,7 +106,7 @@ function InputControl({ input, value, onChange }: InputControlProps) {
     const at = typeof value === 'number' ? value : low;
     return (
       <div>
-        <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+        <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
           {name}: {format.number(at)}
         </Text>
         <Slider

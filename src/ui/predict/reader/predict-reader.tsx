@@ -3,7 +3,9 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { openShared } from '../../../lenses/predict/share/open.ts';
 import type { SharedPredict } from '../../../lenses/predict/share/types.ts';
+import { useOnPaper } from '../../print/paper.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { EmptyPanel } from '../../shell/panel-states.tsx';
 import { Panel } from '../../shell/panel.tsx';
 import { Answer } from '../../shell/answer.tsx';
 import { CalibrationTab } from '../evaluate/calibration-tab.tsx';
@@ -27,11 +29,21 @@ export function PredictReader({ body }: { readonly body: SharedPredict }) {
       <Answer step={words('reader.report', { target: body.target })} answer={<VerdictSentence report={report} />}>
         <VerdictFigure report={report} />
         <div style={{ marginTop: 24 }}>
-          <Proof report={report} />
+          {(report.binary ?? report.multiclass ?? report.regression) ? (
+            <Proof report={report} />
+          ) : (
+            <EmptyPanel words={words('held.proof')} />
+          )}
         </div>
         {body.model && <ModelSliders model={body.model} report={report} />}
-        {report.importances.length > 0 && <WhyPanel report={report} />}
-        {body.cards && <DoPanel report={report} />}
+        <WhyPanel report={report} none={words('held.drivers')} />
+        {report.cards.length > 0 ? (
+          <DoPanel report={report} />
+        ) : (
+          <Panel title={words('do.title')}>
+            <EmptyPanel words={words('held.actions')} />
+          </Panel>
+        )}
         <ReaderDetails report={report} />
       </Answer>
     </ReaderDecision>
@@ -49,6 +61,7 @@ interface Detail {
 
 function ReaderDetails({ report }: { readonly report: ReportView }) {
   const words = useWords();
+  const onPaper = useOnPaper();
   const { binary, regression } = report;
   const yes = report.classes?.[1] ?? '';
   const details: readonly Detail[] = [
@@ -83,9 +96,17 @@ function ReaderDetails({ report }: { readonly report: ReportView }) {
       : []),
   ];
   const [open, setOpen] = useState<string | null>(details[0]?.id ?? null);
+  if (onPaper) {
+    return details.map(({ id, name, panel }) => (
+      <Panel key={id} title={name}>
+        {panel()}
+      </Panel>
+    ));
+  }
   return (
     <Panel title={words('evaluateScreen.details')}>
-      <Tabs value={open} onChange={setOpen} keepMounted={false}>
+      {/* Closed ones are kept ready, too, so that all of them can be put on paper at once. */}
+      <Tabs value={open} onChange={setOpen} keepMounted>
         <Tabs.List mb="md" style={{ overflowX: 'auto', flexWrap: 'nowrap' }} data-no-print>
           {details.map(({ id, name }) => (
             <Tabs.Tab key={id} value={id} style={{ whiteSpace: 'nowrap' }}>

@@ -31,7 +31,7 @@ export function ThresholdReader({ report, curves }: ThresholdReaderProps) {
   const assumed = assumptions(money);
   return (
     <Stack gap="lg">
-      <Text size="sm" c="dimmed" maw="var(--sg-reading)">
+      <Text size="sm" c="dimmed" maw="var(--sg-reading)" data-no-print>
         {words('reader.threshold.lead')}
       </Text>
       <Stack gap="xs" maw="var(--sg-reading)" data-no-print>
@@ -68,8 +68,10 @@ export function ThresholdReader({ report, curves }: ThresholdReaderProps) {
           yes={yes}
         />
       </SimpleGrid>
-      <Stack gap="sm">
-        <Text fw={600}>{words('money.title')}</Text>
+      <Stack gap="sm" {...(assumed ? {} : { 'data-no-print': true })}>
+        <Text component="h3" m={0} fw={600}>
+          {words('money.title')}
+        </Text>
         <MoneyForm valueLabel={words('money.value', { yes })} />
         {assumed ? (
           <MoneyFigure curves={curves} threshold={threshold} assumed={assumed} yes={yes} />
