@@ -1,7 +1,7 @@
 import { type StepName, STEPS } from './steps.ts';
 
 /**
- * Where somebody is, as the address says it: `/evaluate/<model>/<place>/at/<chart>`, `/data/<column>/at/<chart>`; all but
+ * Where somebody is, as the address says it: `/evaluate/<model>/<place>/@/<chart>`, `/data/<column>/@/<chart>`; all but
  * the step may be absent.
  */
 export interface Address {
@@ -12,6 +12,9 @@ export interface Address {
   readonly place?: string;
   readonly chart?: string;
 }
+
+/** Before the name of a chart. No name holds it: a column called `@` is written `%40`. */
+const AT = '/@/';
 
 /** Steps that show a model. */
 const OF_A_MODEL: ReadonlySet<StepName> = new Set(['evaluate', 'apply', 'feedback']);
@@ -29,9 +32,9 @@ function decoded(part: string | undefined): string | undefined {
 const named = <Name extends string>(name: Name, value: string | undefined): { readonly [N in Name]?: string } =>
   (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: string };
 
-/** @param path a hash path as the router gives it, e.g. `/evaluate/m1/curves/at/roc` */
+/** @param path a hash path as the router gives it, e.g. `/evaluate/m1/curves/@/roc` */
 export function parseAddress(path: string): Address {
-  const [way = '', chart] = path.split('/at/');
+  const [way = '', chart] = path.split(AT);
   const [, first = '', ...rest] = way.split('/');
   const step = STEPS.find((name) => name === first) ?? null;
   const ofModel = step !== null && OF_A_MODEL.has(step);
@@ -51,4 +54,4 @@ export function placeAddress(step: StepName, model?: string, place?: string): st
 }
 
 /** The address of a chart in a place. */
-export const chartAddress = (place: string, chart: string): string => `${place}/at/${encodeURIComponent(chart)}`;
+export const chartAddress = (place: string, chart: string): string => `${place}${AT}${encodeURIComponent(chart)}`;

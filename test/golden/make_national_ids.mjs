@@ -28,17 +28,17 @@ const SCHEMES = {
     stdnum.CN.ric,
     () => {
       const [year, month, day] = birthday();
-      return `${pick(['110101', '310115', '440305', '510107', '330106'])}${year}${two(month)}${two(day)}${fill('###')}${pick([...'0123456789X'])}`;
+      return `${pick(['110101', '310115', '440305', '510107', '330106'])}${year}${two(month)}${two(day)}${fill('###')}${pick(Array.from('0123456789X'))}`;
     },
   ],
-  'gb-nino': [stdnum.GB.nino, () => fill('??######') + pick([...'ABCDE'])],
+  'gb-nino': [stdnum.GB.nino, () => fill('??######') + pick(Array.from('ABCDE'))],
   'es-dni-nie': [
     { validate: (id) => (/^\d/.test(id) ? stdnum.ES.dni : stdnum.ES.nie).validate(id) },
     () => pick(['#', '#', 'X', 'Y', 'Z']).replace('#', () => integer(10)) + fill('#######?'),
   ],
   'it-codice-fiscale': [
     stdnum.IT.codicefiscale,
-    () => `${fill('??????##')}${pick([...'ABCDEHLMPRST'])}${two(1 + integer(28) + 40 * integer(2))}${fill('?###?')}`,
+    () => `${fill('??????##')}${pick(Array.from('ABCDEHLMPRST'))}${two(1 + integer(28) + 40 * integer(2))}${fill('?###?')}`,
   ],
   'fr-nir': [
     stdnum.FR.nir,

@@ -93,7 +93,13 @@ const FINDINGS: readonly Finding[] = [
   { code: 'ingest.unnamed-columns', level: 'note', params: { columns: ['column 3'] } },
 ];
 
-export const PROFILE: TableProfile = { rowCount: ROWS, columns: COLUMNS, duplicateRows: 0, personal: [], findings: FINDINGS };
+export const PROFILE: TableProfile = {
+  rowCount: ROWS,
+  columns: COLUMNS,
+  duplicateRows: 0,
+  personal: [],
+  findings: FINDINGS,
+};
 
 const READING: FileReading = {
   fileName: 'customers.csv',

@@ -231,7 +231,7 @@ describe('shell', () => {
   });
 
   it('finds its way back to a column of any name', () => {
-    for (const name of ['a/b', '100%', '%41', 'a b', '__proto__', '支付方式', '?x=1#y', 'x/at/y', 'at']) {
+    for (const name of ['a/b', '100%', '%41', 'a b', '__proto__', '支付方式', '?x=1#y', 'x/@/y', '@', 'at']) {
       const address = placeAddress('data', undefined, name);
       expect(parseAddress(address)).toEqual({ step: 'data', place: name });
       expect(parseAddress(chartAddress(address, name))).toEqual({ step: 'data', place: name, chart: name });

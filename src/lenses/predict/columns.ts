@@ -39,8 +39,8 @@ export function describeColumn(column: Column): ModelColumn {
 const share = (count: number, of: number): number => (of > 0 ? count / of : 0);
 
 function describeCalendar(times: Float64Array): NonNullable<ModelColumn['calendar']> {
-  const months = new Array<number>(12).fill(0);
-  const weekdays = new Array<number>(7).fill(0);
+  const months = Array.from({ length: 12 }, () => 0);
+  const weekdays = Array.from({ length: 7 }, () => 0);
   for (const time of times) {
     const date = new Date(time);
     const month = date.getUTCMonth();

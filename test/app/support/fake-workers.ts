@@ -134,7 +134,11 @@ export function fakeData(): FakeData {
         csv: async ({ tableId, added }) =>
           new Blob([[...get(tableId).columns, ...added.columns].map((column) => column.name).join(',')]),
         tableCsv: async ({ tableId, recipe }) =>
-          new Blob([`${recipe ? 'cleaned' : 'raw'} ${get(tableId).columns.map((column) => column.name).join(',')}`]),
+          new Blob([
+            `${recipe ? 'cleaned' : 'raw'} ${get(tableId)
+              .columns.map((column) => column.name)
+              .join(',')}`,
+          ]),
         close: async ({ tableId }) => {
           tables.delete(tableId);
           return null;
