@@ -56,7 +56,7 @@ export interface SharingCommands {
  * Characters of JSON that the model may take: what deflates to about a link's length, and what opens in a file without
  * a wait.
  */
-const MODEL_BUDGET = { link: 90_000, file: 8_000_000 } as const;
+const MODEL_BUDGET = { link: 90_000, file: 2_000_000 } as const;
 
 function personalOf(app: AppContext, { report }: PredictModel): readonly PersonalColumn[] {
   const { profile } = app.state();
