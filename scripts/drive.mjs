@@ -287,3 +287,27 @@ export async function retrain(page) {
   await Promise.race([take.waitFor({ timeout: LONG }), failed.first().waitFor({ timeout: LONG })]);
   if (!(await take.count())) throw new Error(`retraining failed: ${await page.getByRole('main').innerText()}`);
 }
+
+/**
+ * Opens what leaves the page by hand.
+ * @param {Page} page @param {'Report' | 'Project file' | 'Other files'} tab
+ */
+export async function openShare(page, tab = 'Report') {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share and take along' });
+  await dialog.getByRole('tab', { name: tab, exact: true }).click();
+  return dialog;
+}
+
+/** In the dialog that `openShare` opens: the link as it would be copied. @param {Page} page @returns {Promise<string>} */
+export async function sharedLink(page) {
+  const open = page.getByRole('link', { name: 'Open it' });
+  await open.and(page.locator('[aria-disabled=false]')).waitFor();
+  return (await open.getAttribute('href')) ?? '';
+}
+
+/** Opens a link in the same tab, by its part behind the address of the page. @param {Page} page @param {string} link */
+export async function openShared(page, link) {
+  await page.evaluate((hash) => location.assign(hash), link.slice(link.indexOf('#')));
+  await page.getByText('Shared report, made on').waitFor();
+}

@@ -4,7 +4,7 @@ import * as drive from '../../scripts/drive.mjs';
 import { expect, test } from './support/built-page.ts';
 import { upload } from './support/csv.ts';
 import { customers } from './support/made-up.ts';
-import { closeOver, EMPTY, FILLED } from './support/screens.ts';
+import { closeOver, EMPTY, FILLED, SHARED } from './support/screens.ts';
 
 test.use({ reducedMotion: 'reduce' });
 
@@ -27,9 +27,12 @@ async function grave(page: Page, where: string, scheme: Scheme): Promise<string[
     );
 }
 
-/** Pixels by which the page is wider than the window. */
+/** Pixels by which the page, or a dialog over it, is wider than its place. */
 const overhang = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  page.evaluate(() => {
+    const places = [document.documentElement, ...document.querySelectorAll('[role=dialog]')];
+    return Math.max(...places.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+  });
 
 /** A table, a model, a scored file and outcomes compared. */
 async function fill(page: Page): Promise<void> {
@@ -68,7 +71,7 @@ for (const scheme of ['light', 'dark'] satisfies Scheme[]) {
     test('axe finds nothing serious on any screen with a model', async ({ page }) => {
       await fill(page);
       const found: string[] = [];
-      for (const { name, open } of FILLED) {
+      for (const { name, open } of [...FILLED, ...SHARED]) {
         await open(page);
         found.push(...(await grave(page, name, scheme)));
         await closeOver(page);
@@ -93,7 +96,7 @@ test.describe('at 360 px', () => {
     }
     await EMPTY[0]?.open(page);
     await fill(page);
-    for (const { name, open } of FILLED) {
+    for (const { name, open } of [...FILLED, ...SHARED]) {
       await open(page);
       await look(name);
       await closeOver(page);

@@ -185,7 +185,7 @@ test('a browser that forbids storage works in memory, and says so', async () => 
   // As under "Sites are not allowed to save data on your device".
   const forbidden = { profile: { default_content_setting_values: { cookies: 2 } } };
   await withProfile(async (page) => {
-    await expect(notices(page).getByText('This browser would not keep it.')).toBeVisible();
+    await expect(notices(page).getByText('This browser does not keep what is here.')).toBeVisible();
     await drive.dropFiles(page, upload('customers.csv', customers(600)));
     await drive.goToStep(page, 'Train');
     await drive.chooseSettings(page, { preset: 'quick', families: ['linear'] });

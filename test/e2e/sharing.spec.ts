@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import * as drive from '../../scripts/drive.mjs';
@@ -33,18 +34,6 @@ async function trained(page: Page, text = table(1200)): Promise<void> {
   await drive.train(page);
 }
 
-async function openShare(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  await page.getByRole('dialog', { name: 'Share and take along' }).waitFor();
-}
-
-/** The link as it would be copied. */
-async function linkOf(page: Page): Promise<string> {
-  const open = page.getByRole('link', { name: 'Open it' });
-  await open.waitFor();
-  return (await open.getAttribute('href')) ?? '';
-}
-
 const payloadOf = (link: string): string => link.slice(link.indexOf('#/r/') + 4);
 
 /** What a payload says, read by other means than the page's. */
@@ -67,8 +56,8 @@ test('a link opens in another browser, under another base path, offline, with th
 }, testInfo) => {
   await trained(page);
   const own = await figures(page);
-  await openShare(page);
-  const link = await linkOf(page);
+  await drive.openShare(page);
+  const link = await drive.sharedLink(page);
 
   const text = inside(link);
   expect(text).toContain('visits');
@@ -108,21 +97,99 @@ test('a link opens in another browser, under another base path, offline, with th
 
 test('what is taken out is gone, and a personal column comes back by hand alone', async ({ page }) => {
   await trained(page, table(1200, 20));
-  await openShare(page);
-  const whole = inside(await linkOf(page));
+  await drive.openShare(page);
+  const whole = inside(await drive.sharedLink(page));
   expect(whole).toContain('"importances"');
   expect(whole).not.toContain('e-mail');
   expect(whole, 'a model needs all its columns').not.toContain('"pipeline"');
 
   await page.getByRole('checkbox', { name: 'Put back e-mail (e-mail addresses)' }).check();
-  await expect.poll(async () => inside(await linkOf(page))).toContain('e-mail');
+  await expect.poll(async () => inside(await drive.sharedLink(page))).toContain('e-mail');
 
-  await page.getByText(/^Columns: 0 of/).click();
+  await page.getByText(/^All \d+ columns go in$/).click();
   await page.getByRole('checkbox', { name: 'region', exact: true }).uncheck();
-  await expect.poll(async () => inside(await linkOf(page))).not.toContain('region');
+  await expect.poll(async () => inside(await drive.sharedLink(page))).not.toContain('region');
 
   await page.getByRole('checkbox', { name: 'The drivers: which columns matter' }).uncheck();
-  await expect.poll(async () => inside(await linkOf(page))).not.toContain('"importances"');
+  await expect.poll(async () => inside(await drive.sharedLink(page))).not.toContain('"importances"');
+});
+
+test('where nothing can be shared, the choices stay, and one of them mends it', async ({ page }) => {
+  const places = ['203.0.113.7', '198.51.100.21', '192.0.2.44'];
+  const [header = '', ...lines] = customers(900).trimEnd().split('\n');
+  const text = [`${header},address`, ...lines.map((line, i) => `${line},${places[i % 3]}`)].join('\n');
+  await drive.dropFiles(page, upload('visits.csv', `${text}\n`));
+  await drive.goToStep(page, 'Train');
+  await drive.chooseTarget(page, { target: 'address' });
+  await drive.chooseSettings(page, { preset: 'quick', families: ['linear'] });
+  await drive.train(page);
+  const dialog = await drive.openShare(page);
+  await expect(dialog.getByRole('alert')).toContainText('address is what the report is about');
+  await expect(dialog.getByRole('button', { name: 'Copy the link' })).toHaveCount(0);
+  await dialog.getByRole('checkbox', { name: /^Put back address/ }).check();
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+  expect(inside(await drive.sharedLink(page))).toContain('"address"');
+});
+
+test('what was copied is called copied only as long as it is what would be shared', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await trained(page);
+  const dialog = await drive.openShare(page);
+  const link = await drive.sharedLink(page);
+  await dialog.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(dialog.getByText(/^Copied\./)).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await dialog.getByRole('checkbox', { name: /^The drivers/ }).uncheck();
+  await expect(dialog.getByText(/^Copied\./)).toHaveCount(0);
+  await expect.poll(() => drive.sharedLink(page)).not.toBe(link);
+
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
+  });
+  await dialog.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(dialog.getByLabel(/^The browser did not allow copying/)).toBeFocused();
+});
+
+test('a file is shown as it is before it is saved', async ({ page }, testInfo) => {
+  await trained(page);
+  const dialog = await drive.openShare(page);
+  await dialog.getByText('As a file', { exact: true }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save as a file (HTML)' }).click(),
+  ]);
+  const path = testInfo.outputPath('report.html');
+  await download.saveAs(path);
+  await expect(dialog.getByText(/^Saved with your downloads/)).toBeVisible();
+  await dialog.getByText('Letter by letter', { exact: true }).click();
+  const shown: unknown = JSON.parse((await dialog.locator('pre').textContent()) ?? '');
+  const [, json = ''] =
+    /<script type="application\/json" id="report">(.*?)<\/script>/s.exec(readFileSync(path, 'utf8')) ?? [];
+  expect(JSON.parse(json)).toEqual(shown);
+});
+
+test('a project file that is dropped over a project asks before it takes its place', async ({ page }, testInfo) => {
+  await trained(page);
+  await drive.openShare(page, 'Project file');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save the project' }).click(),
+  ]);
+  const path = testInfo.outputPath('project.sightglass');
+  await download.saveAs(path);
+  await page.keyboard.press('Escape');
+  await drive.goToStep(page, 'Data');
+  const add = page.getByRole('button', { name: 'Add files' });
+  for (const answer of ['Keep working', 'Open it']) {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), add.click()]);
+    await chooser.setFiles(path);
+    const asks = page.getByRole('dialog', { name: 'Open another project?' });
+    await asks.getByRole('button', { name: answer }).last().click();
+    await expect(asks).toHaveCount(0);
+  }
+  await page.getByRole('button', { name: 'Models' }).click();
+  // The one that was there, and the one that came.
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(2);
 });
 
 test('a damaged link says so, and leads to a page that works', async ({ page, troubles }) => {
@@ -136,8 +203,7 @@ test('a damaged link says so, and leads to a page that works', async ({ page, tr
 test('a locked project file brings everything back in another browser', async ({ page, browser }, testInfo) => {
   await trained(page);
   const own = await figures(page);
-  await openShare(page);
-  await page.getByRole('tab', { name: 'Project file' }).click();
+  await drive.openShare(page, 'Project file');
   await page.getByRole('switch', { name: /^Lock it with a passphrase/ }).check({ force: true });
   await page.getByLabel('Passphrase', { exact: true }).fill('correct horse battery staple');
   const downloading = page.waitForEvent('download');
@@ -174,7 +240,7 @@ test('charts, tabs and models have addresses, and Back goes back through them', 
   await expect(page).toHaveURL(/#\/evaluate\/[^/]+\/curves$/);
   await page.getByRole('button', { name: 'Download Found against false alarms (ROC)' }).click();
   await page.getByRole('menuitem', { name: 'Put its address in the address bar' }).click();
-  await expect(page).toHaveURL(/\/curves\/at\/roc$/);
+  await expect(page).toHaveURL(/\/curves\/@\/roc$/);
   const address = page.url();
   await page.goBack();
   await expect(page).toHaveURL(/\/curves$/);

@@ -1,5 +1,5 @@
 import { Button, FileButton, Text } from '@mantine/core';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { FileChoice } from '../../app/project.ts';
 import type { Loading } from '../../app/state.ts';
@@ -45,6 +45,7 @@ export function ReadyData({ table }: ReadyDataProps) {
   const opened = table.columns.find(({ name }) => name === place);
   const changed = files.find((file) => file.id === changing);
   const { take, refused, opening } = useIncoming();
+  const again = useRef<() => void>(null);
   const changeReading = () => setChanging(files[0]?.id ?? null);
 
   return (
@@ -93,7 +94,16 @@ export function ReadyData({ table }: ReadyDataProps) {
             <UnusedFile key={file.id} file={file} />
           ))}
         <div className={classes.buttons}>
-          <FileButton multiple accept={READABLE.join(',')} onChange={take}>
+          <FileButton
+            multiple
+            accept={READABLE.join(',')}
+            resetRef={again}
+            onChange={(added) => {
+              take(added);
+              // The same file once more is a change, too.
+              again.current?.();
+            }}
+          >
             {(props) => (
               <Button {...props} variant="default" size="sm">
                 {words('data.add-files')}

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useCommands } from '../app-context.tsx';
 import { saveBlob } from '../charts/save.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -84,16 +84,24 @@ function CopyLink({ payload, aim, fresh }: CopyLinkProps) {
       <p className={classes.said} role="status" data-careful={isLong || undefined}>
         {said.join(' ')}
       </p>
-      {outcome?.copied === false && (
-        <TextInput
-          readOnly
-          label={words('share.link.byHand')}
-          value={address}
-          ref={(field) => field?.focus()}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-      )}
+      {outcome?.copied === false && <ByHand address={address} />}
     </>
+  );
+}
+
+/** The browser would not copy: the link stands there, selected. */
+function ByHand({ address }: { readonly address: string }) {
+  const words = useWords();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <TextInput
+      readOnly
+      ref={field}
+      label={words('share.link.byHand')}
+      value={address}
+      onFocus={(event) => event.currentTarget.select()}
+    />
   );
 }
 

@@ -79,10 +79,59 @@ export const FILLED: readonly ScreenState[] = [
     },
   },
   {
+    name: 'share, the report as a link',
+    open: async (page) => {
+      await drive.openShare(page);
+      await drive.sharedLink(page);
+    },
+  },
+  {
+    name: 'share, the report as a file, letter by letter',
+    open: async (page) => {
+      const dialog = await drive.openShare(page);
+      await dialog.getByText('As a file', { exact: true }).click();
+      await dialog.getByText('Letter by letter', { exact: true }).click();
+      await dialog.getByText(/columns go in$/).click();
+    },
+  },
+  {
+    name: 'share, the project',
+    open: async (page) => {
+      const dialog = await drive.openShare(page, 'Project file');
+      await dialog.getByRole('switch', { name: /^Lock it/ }).check({ force: true });
+      await dialog.getByLabel('Passphrase', { exact: true }).fill('short');
+    },
+  },
+  {
+    name: 'share, other files',
+    open: async (page) => {
+      const dialog = await drive.openShare(page, 'Other files');
+      await dialog.getByText('Python script', { exact: true }).waitFor();
+    },
+  },
+  {
     name: 'privacy',
     open: async (page) => {
       await page.getByRole('button', { name: /^On this device/ }).click();
       await page.getByRole('dialog').waitFor();
+    },
+  },
+];
+
+/** The report of `FILLED`'s model as its reader has it, and a link that is none; the frame of the page is gone then. */
+export const SHARED: readonly ScreenState[] = [
+  {
+    name: 'a shared report',
+    open: async (page) => {
+      await drive.openShare(page);
+      await drive.openShared(page, await drive.sharedLink(page));
+    },
+  },
+  {
+    name: 'a damaged link',
+    open: async (page) => {
+      await page.evaluate(() => location.assign('#/r/1.not-a-report'));
+      await page.getByRole('heading', { level: 1, name: 'This report cannot be opened.' }).waitFor();
     },
   },
 ];

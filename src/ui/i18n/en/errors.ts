@@ -109,7 +109,7 @@ export const errors = {
   'training.interrupted': 'The last training was cut short when the page closed. Your choices are still here.',
   'training.rescued':
     'The part of this page that trains ended without a word. The training goes on from where it last was.',
-  'training.goOn': 'Go on',
+  'training.goOn': 'Go on where it was',
   'training.again': 'Train again',
   'train.checkpoint-unreadable':
     'What was kept of the interrupted training cannot be read, or comes from another version of this page.',

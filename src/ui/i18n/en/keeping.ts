@@ -1,6 +1,6 @@
 /** What the page keeps in the browser, and what is said when that goes wrong or another tab is at it. */
 export const keeping = {
-  'storage.failed': 'This browser would not keep it.',
+  'storage.failed': 'This browser does not keep what is here.',
   'storage.failed.hint':
     'Private windows often keep nothing. Save the project as a file, or download what you need, before you close the page.',
   'storage.full':
@@ -31,10 +31,10 @@ export const keeping = {
   'storageNote.full': 'This browser’s storage is full. Save the project as a file, or delete a model.',
   'storageAnswer.persisted': 'This browser has promised not to clear what is kept here.',
   'storageAnswer.may-clear':
-    'This browser may clear what is kept here when the disk runs short. Save the project as a file to be sure of it.',
+    'This browser may clear what is kept here when the disk runs short: save projects that matter as files, too.',
   'storageAnswer.unknown':
-    'This browser does not say whether it may clear what is kept here. Save the project as a file to be sure of it.',
-  'storageAnswer.usage': '{{usage}} of {{quota}} used.',
+    'This browser does not say whether it may clear what is kept here: save projects that matter as files, too.',
+  'storageAnswer.usage': '{{usage}} kept so far, of {{quota}} that there is room for.',
   'storageAnswer.one-tab':
     'It cannot tell whether a project is open in another tab either: work on a project in one tab only.',
 } as const;

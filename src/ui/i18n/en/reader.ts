@@ -4,7 +4,7 @@ export const reader = {
   'reader.madeOn': 'Shared report, made on {{date}}',
   'reader.report': 'Predicting {{target}}',
   'reader.holds':
-    'What you see is all that this report holds. It came with no rows of the data; groups of fewer than 11 rows and extreme values were left out before it was shared, and figures are rounded. Opening it sends nothing to anybody.',
+    'What you see is all that this report holds. It came with no rows of the data: counts of fewer than 11 rows and extreme values were left out before it was shared, and figures were rounded. Opening it sends nothing of it to anybody. Who made it, and whether somebody has changed it since, this page cannot tell.',
   'reader.version': 'Made with Sightglass {{version}}',
   'reader.own': 'Do this with your own data',
   'reader.opening': 'Opening the report',

@@ -32,7 +32,7 @@ export const shell = {
   'privacy.badge-short': 'On this device',
   'privacy.title': 'Where your data is',
   'privacy.answer':
-    'Your rows are in this browser’s memory and, if you keep a model, in its storage. They go nowhere else.',
+    'Your rows are in this browser’s memory and, so that you can go on later, in its storage on this device. They leave it only in files that you save, and in no report or link.',
   'privacy.counted': 'Requests to anywhere since the page had loaded: {{requests}}.',
   'privacy.own_one':
     'Part of the page itself fetched since, as you opened screens: {{count, number}} file. It is the same for everybody.',

@@ -62,7 +62,7 @@ export function MatchForm({ file, model, match }: MatchFormProps) {
             ))}
           </Stack>
         </Radio.Group>
-        <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} style={{ gridAutoFlow: 'dense' }}>
           <NativeSelect
             label={words('match.outcome')}
             value={choice.outcome ?? ''}
@@ -72,6 +72,8 @@ export function MatchForm({ file, model, match }: MatchFormProps) {
           {choice.kind !== 'rescored' && (
             <NativeSelect
               label={words('match.batch')}
+              // A file's name, its day and its rows want the whole line.
+              style={{ gridColumn: '1 / -1' }}
               value={choice.batchId ?? ''}
               data={batches.map((batch) => ({
                 value: batch.id,

@@ -14,10 +14,12 @@ interface PredictionSaidProps {
   readonly report: ReportView;
   /** One row. */
   readonly prediction: Prediction;
+  /** A number as precise as it is worth; without, with ten digits, to be checked against another program. */
+  readonly rounded?: boolean;
 }
 
 /** What a model says about one row; keeps its height. */
-export function PredictionSaid({ report, prediction }: PredictionSaidProps) {
+export function PredictionSaid({ report, prediction, rounded = false }: PredictionSaidProps) {
   const words = useWords();
   const format = useFormat();
   const locale = useLocale();
@@ -28,7 +30,10 @@ export function PredictionSaid({ report, prediction }: PredictionSaidProps) {
     return (
       <Stack gap={0} mih={56} role="status">
         <Text size="lg" fw={600} title={String(value)} data-value={String(value)} data-testid="prediction">
-          {words('form.says.number', { target: report.plan.question.target, value: tenDigits(locale, value) })}
+          {words('form.says.number', {
+            target: report.plan.question.target,
+            value: rounded ? format.number(value) : tenDigits(locale, value),
+          })}
         </Text>
         {error !== undefined && (
           <Text size="sm" c="dimmed">
