@@ -75,6 +75,7 @@ async function walk(page, take) {
   await drive.untilVerdict(page);
   await evaluate(page, take);
   await later(page, take);
+  await shared(page, take);
 }
 
 /** @param {Page} page @param {(name: string) => Promise<void>} take */
@@ -121,6 +122,33 @@ async function later(page, take) {
   await take('feedback');
   await scrollTo(page, page.getByRole('heading', { name: 'Promised and realised', exact: true }));
   await take('promise');
+}
+
+/**
+ * What leaves the page, and a link as its reader has it; with a linear model, which travels along.
+ * @param {Page} page @param {(name: string) => Promise<void>} take
+ */
+async function shared(page, take) {
+  await drive.goToStep(page, 'Train');
+  await drive.chooseSettings(page, { preset: 'quick', families: ['linear'] });
+  await drive.train(page);
+  const dialog = await drive.openShare(page);
+  await dialog.getByLabel('Title of the report').fill('Who is about to leave, spring');
+  const link = await drive.sharedLink(page);
+  await take('share');
+  await dialog.getByRole('tab', { name: 'Project file' }).click();
+  await take('share-project');
+  await dialog.getByRole('tab', { name: 'Other files' }).click();
+  await dialog.getByText('Python script', { exact: true }).waitFor();
+  await take('share-files');
+  await drive.openShared(page, link);
+  // Tall enough for the verdict and the model to try.
+  const { width = 0, height = 0 } = page.viewportSize() ?? {};
+  if (width > 1000) await page.setViewportSize({ width, height: 1120 });
+  await take('shared');
+  await page.setViewportSize({ width, height });
+  await scrollTo(page, page.getByRole('heading', { name: 'Try the model' }));
+  await take('shared-model');
 }
 
 async function picture(browser, url, scheme, { width, height }) {

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, PasswordInput, Text } from '@mantine/core';
+import { Box, Button, Group, Modal, PasswordInput, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { sampleOf } from '../../app/samples/catalogue.ts';
@@ -97,12 +97,15 @@ function InPlaceOf({ name, onOpen, onLeave }: InPlaceOfProps) {
 function Opening({ name, work }: { readonly name: string; readonly work: LongWork }) {
   const words = useWords();
   return (
-    <LoadingPanel
-      share={work.progress?.share}
-      leftMs={work.progress?.leftMs}
-      words={words('open.opening', { name })}
-      cancel={{ label: words('open.leave'), run: work.cancel }}
-    />
+    <Box mt="md">
+      <LoadingPanel
+        share={work.progress?.share}
+        leftMs={work.progress?.leftMs}
+        words={words('open.opening', { name })}
+        height={0}
+        cancel={{ label: words('open.leave'), run: work.cancel }}
+      />
+    </Box>
   );
 }
 

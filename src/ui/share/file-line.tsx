@@ -10,6 +10,8 @@ interface FileLineProps {
   readonly what: string;
   /** Makes and saves it; failures are told as notices. */
   readonly make?: (watched: Watched) => Promise<void>;
+  /** Whether `make` heeds its signal. */
+  readonly stoppable?: boolean;
   /** A file of the page itself, in place of `make`. */
   readonly href?: string;
   /** Why it cannot be made of what there is, in place of a button. */
@@ -17,9 +19,9 @@ interface FileLineProps {
 }
 
 /** A file to take along: its name, what it is good for, and the button. */
-export function FileLine({ name, what, make, href, unavailable }: FileLineProps) {
+export function FileLine({ name, what, make, stoppable = false, href, unavailable }: FileLineProps) {
   const words = useWords();
-  const work = useLongWork();
+  const work = useLongWork(stoppable);
   const label = words('share.files.saveOf', { name });
   return (
     <li className={classes.file}>

@@ -130,7 +130,7 @@ function SaveFile({ made, fresh }: Pick<ShareActionsProps, 'made' | 'fresh'>) {
   const words = useWords();
   const format = useFormat();
   const commands = useCommands();
-  const { busy, run } = useLongWork();
+  const { busy, run } = useLongWork(false);
   const [outcome, setOutcome] = useState<{ readonly of: SharingMade; readonly bytes?: number } | undefined>(undefined);
   const save = async () => {
     const { report } = made.sharing;

@@ -63,6 +63,7 @@ function TableFiles({ stem }: { readonly stem: string }) {
           name={words(`share.files.${which}`)}
           what={words(`share.files.${which}.what`)}
           make={save(which)}
+          stoppable
         />
       ))}
     </FileGroup>

@@ -12,15 +12,18 @@ export interface Watched {
 
 export interface LongWork {
   readonly busy: boolean;
-  /** Share done, 0 … 1, and the time left; undefined while the work is young or tells nothing. */
-  readonly progress: { readonly share: number; readonly leftMs?: number } | undefined;
+  /** Share done, 0 … 1, and the time left, as far as they are known; undefined while the work is young. */
+  readonly progress: { readonly share?: number; readonly leftMs?: number } | undefined;
   /** Runs it, unless some is under way. */
   readonly run: (work: (watched: Watched) => Promise<void>) => Promise<void>;
   readonly cancel: () => void;
 }
 
-/** Something that may take long: how far it is, and a way out. It is stopped, too, when what shows it goes. */
-export function useLongWork(): LongWork {
+/**
+ * Something that may take long: how far it is, and a way out. It is stopped, too, when what shows it goes.
+ * @param stoppable whether the work heeds its signal; where not, nothing offers to stop it
+ */
+export function useLongWork(stoppable = true): LongWork {
   const [busy, setBusy] = useState(false);
   const [progress, setProgress] = useState<LongWork['progress']>(undefined);
   const present = useRef<AbortController | undefined>(undefined);
@@ -32,6 +35,7 @@ export function useLongWork(): LongWork {
     present.current = controller;
     setBusy(true);
     const begun = performance.now();
+    const grown = stoppable ? setTimeout(() => setProgress((before) => before ?? {}), SHOWN_AFTER_MS) : undefined;
     try {
       await work({
         signal: controller.signal,
@@ -42,6 +46,7 @@ export function useLongWork(): LongWork {
         },
       });
     } finally {
+      clearTimeout(grown);
       present.current = undefined;
       setBusy(false);
       setProgress(undefined);
