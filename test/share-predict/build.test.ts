@@ -230,8 +230,10 @@ describe('words', () => {
       [...text.matchAll(/CodedError\('([a-z.-]+)'/g)].map(([, code]) => code as string),
     );
     const parts = SHARE_PARTS.map((id) => `share.part.predict.${id}`);
+    const cards = ['column', 'words', 'dominated', 'rows', 'rounded'].map((why) => `share.held.card-${why}`);
     expect(held.length).toBeGreaterThan(15);
-    const codes = [...held, ...thrown, ...thrown.map((code) => `${code}.hint`), ...parts, 'share.refused.needs-column'];
+    const refused = ['share.refused.needs-column', 'share.refused.on-few-rows'];
+    const codes = [...held, ...cards, ...refused, ...thrown, ...thrown.map((code) => `${code}.hint`), ...parts];
     expect(codes.filter((code) => !keys.includes(code) && !keys.includes(`${code}_other`))).toEqual([]);
   });
 });

@@ -22,13 +22,19 @@ async function readCsv(text: string): Promise<Table> {
   }
 }
 
+/** A model of the likeliest question about a CSV, or of that about a target. */
+export async function trainCsv(text: string, target?: string): Promise<PredictModel> {
+  const table = await readCsv(text);
+  const questions = suggestQuestions(await profileTable(table, pacer));
+  const asked = target === undefined ? questions[0] : questions.find(({ question }) => question.target === target);
+  if (!asked) throw new Error('no such question');
+  return train({ table, plan: plan(asked.question) });
+}
+
 /** A model of the likeliest question of a built-in sample. */
 export async function trainSample(id: string): Promise<PredictModel> {
   const sample = SAMPLES.find((one) => one.id === id);
-  const table = await readCsv((await sample?.load()) ?? '');
-  const [first] = suggestQuestions(await profileTable(table, pacer));
-  if (!first) throw new Error(`no question for ${id}`);
-  return train({ table, plan: plan(first.question) });
+  return trainCsv((await sample?.load()) ?? '');
 }
 
 export const NOTHING_OUT: ShareChoices = { without: [], columnsOut: [], putBack: [] };

@@ -60,7 +60,7 @@ export async function explain(
   const { pacer } = input;
   const readable = await readableFormula(training, chosen, linear);
   const formula = readable?.formula;
-  const ofFormula = readable?.counts ? { formula: readable.counts } : {};
+  const ofFormula = readable?.counts ?? {};
   const columns = problem.features.columns.map(({ name }) => name);
   const warnings = await suspicions(training, chosen);
   if (chosen.family === 'baseline') {

@@ -58,6 +58,8 @@ export function buildPredict(source: PredictSource, choices: ShareChoices): Shar
   const className = (name: string): string | undefined => nameOfClass(name, report, classes);
   const dominance = dominanceOf(report);
   const proof = proofOf(source, classes, dominance, held);
+  const onFew = (report.counts?.onFewRows ?? []).filter((column) => names.column(column));
+  if (onFew.length > 0) held.add('on-few-rows', { columns: onFew });
   const threshold = thresholdOf(source);
   const body: SharedPredict = {
     target: cut(model.target),
@@ -154,5 +156,9 @@ function modelOf(
 ): ReturnType<typeof makePortable> | { readonly refused: Message } {
   const missing = model.columns.filter(({ name }) => !names.column(name)).map(({ name }) => name);
   if (missing.length > 0) return { refused: { code: 'share.refused.needs-column', params: { columns: missing } } };
+  const { onFewRows = [] } = model.report.counts ?? {};
+  if (onFewRows.length > 0) {
+    return { refused: { code: 'share.refused.on-few-rows', params: { columns: onFewRows } } };
+  }
   return makePortable(model, { minRows: MIN_GROUP, budget: modelBudget });
 }

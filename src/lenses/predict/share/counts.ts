@@ -45,5 +45,7 @@ export interface ShareCounts {
     /** Rows of each reference level, one a reference. */
     readonly references: readonly number[];
   };
+  /** Columns whose weight in the chosen model, a linear one, rests on fewer than 11 rows. */
+  readonly onFewRows?: readonly string[];
   readonly regression?: RegressionCounts;
 }

@@ -14,16 +14,17 @@ type Dependences = NonNullable<SharedPredict['dependence']>;
 
 /** Loss by shuffling each column, the strongest first. */
 export function safeImportances(
-  { importances }: PredictReport,
+  { importances, counts }: PredictReport,
   names: Names,
   dominance: Dominance,
   held: HeldList,
 ): Importances | undefined {
+  const isOnFew = (column: string): boolean => counts?.onFewRows?.includes(column) === true;
   if (dominance.validation) {
     held.add('dominated-drivers');
     return undefined;
   }
-  const named = importances.filter(({ column }) => names.column(column));
+  const named = importances.filter(({ column }) => names.column(column) && !isOnFew(column));
   if (named.length > MOST_DRIVERS) held.add('weak-drivers', { count: named.length - MOST_DRIVERS });
   return named.slice(0, MOST_DRIVERS).flatMap(({ column, metric, ...estimate }) => {
     const rounded = roundEstimate(estimate);
@@ -46,7 +47,7 @@ export function safeDependence(
   const rows = report.split.validation;
   const trimmed: string[] = [];
   const told = report.dependence
-    .filter(({ column }) => names.column(column))
+    .filter(({ column }) => names.column(column) && !report.counts?.onFewRows?.includes(column))
     .slice(0, MOST_DEPENDENCES)
     .flatMap((one) => {
       const ofClass = one.ofClass === undefined ? undefined : className(one.ofClass);
