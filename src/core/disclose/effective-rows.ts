@@ -1,8 +1,8 @@
 import { cholesky, invertCholesky } from '../learn/linear/cholesky.ts';
 import type { Pacer } from '../learn/pacer.ts';
 
-/** Multiplications that looking at the rows may cost: some seconds. */
-const MOST_STEPS = 2e9;
+/** Multiplications that looking at the rows may cost: about three seconds. */
+const MOST_STEPS = 6e8;
 const BLOCK = 2048;
 
 /** Rows that coefficients rest on, one a column; 0 where it does not vary. */
