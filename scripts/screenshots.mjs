@@ -129,11 +129,14 @@ async function later(page, take) {
  * @param {Page} page @param {(name: string) => Promise<void>} take
  */
 async function shared(page, take) {
+  await page.evaluate(() => location.replace('#/'));
+  await page.getByRole('button', { name: /^Which visits end in a purchase\?/ }).click();
+  await page.getByRole('button', { name: /^Predict purchase from/ }).waitFor();
   await drive.goToStep(page, 'Train');
   await drive.chooseSettings(page, { preset: 'quick', families: ['linear'] });
   await drive.train(page);
   const dialog = await drive.openShare(page);
-  await dialog.getByLabel('Title of the report').fill('Who is about to leave, spring');
+  await dialog.getByLabel('Title of the report').fill('Visits that end in a purchase');
   const link = await drive.sharedLink(page);
   await take('share');
   await dialog.getByRole('tab', { name: 'Project file' }).click();
