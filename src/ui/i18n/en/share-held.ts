@@ -55,9 +55,9 @@ export const shareHeld = {
   'share.held.card-rows_other':
     '{{count, number}} recommendations would single out fewer than 11 rows: they are left out.',
   'share.held.on-few-rows':
-    'What {{columns}} weigh rests on fewer than 11 rows, which lie far out or alone tell them from other columns: weight and curve are left out.',
+    'The weight of {{columns}} rests on fewer than 11 rows, which lie far out or alone tell them from other columns: weight and curve are left out.',
   'share.refused.on-few-rows':
-    'The model stays behind: what {{columns}} weigh in it rests on fewer than 11 rows, which lie far out or alone tell them from other columns.',
+    'The model stays behind: the weight of {{columns}} in it rests on fewer than 11 rows, which lie far out or alone tell them from other columns. To share a model, train one without that.',
   'share.refused.needs-column': 'The model cannot predict without what stays out: {{columns}}.',
   'share.target-out': '{{column}} is what the report is about: without it there is nothing to share.',
   'share.target-out.hint': 'Put the column back, or choose another target.',
