@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import type { Worker } from '@playwright/test';
+import type { Page, Worker } from '@playwright/test';
 import * as drive from '../../scripts/drive.mjs';
 import { serveFolder } from '../../scripts/serve.mjs';
 import { expect, test as base } from '@playwright/test';
@@ -60,6 +60,26 @@ function ownFiles(): ReadonlySet<string> {
   return new Set(readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')));
 }
 
+/** Makes a link, and saves everything that can be taken along. */
+async function takeAlong(page: Page): Promise<void> {
+  const dialog = await drive.openShare(page);
+  expect(await drive.sharedLink(page)).toContain('#/r/1.');
+  await dialog.getByText('As a file', { exact: true }).click();
+  const saved = async (button: string): Promise<void> => {
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: button, exact: true }).click();
+    await (await download).path();
+  };
+  await saved('Save as a file (HTML)');
+  await dialog.getByRole('tab', { name: 'Project file' }).click();
+  await saved('Save the project');
+  await dialog.getByRole('tab', { name: 'Other files' }).click();
+  for (const name of ['Model card (Markdown)', 'Python script', 'The table as cleaned (CSV)'])
+    await saved(`Save: ${name}`);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+}
+
 test('a whole visit sends nothing: zero bytes at a listening server, only the page’s own files asked for', async ({
   page,
   watched,
@@ -80,6 +100,7 @@ test('a whole visit sends nothing: zero bytes at a listening server, only the pa
   await drive.scoreFile(page, upload('new.csv', table(60)));
   await drive.downloadScored(page, testInfo.outputPath('predictions.csv'));
   await drive.openRowForm(page);
+  await takeAlong(page);
   await drive.giveOutcomes(page, upload('came.csv', table(200)), { how: 'rescored', outcome: 'left' });
   await page.getByRole('button', { name: /^On this device/ }).click();
   await expect(page.getByRole('dialog')).toContainText('Requests to anywhere since the page had loaded: 0.');
@@ -132,6 +153,7 @@ test('once its own files are there, the page asks for nothing more and works wit
   await drive.scoreFile(page, upload('new.csv', table(60)));
   await drive.downloadScored(page, testInfo.outputPath('predictions.csv'));
   await drive.giveOutcomes(page, upload('came.csv', table(200)), { how: 'rescored', outcome: 'left' });
+  await takeAlong(page);
 
   expect(served.map(({ url }) => url)).toEqual([]);
   expect(asked).toEqual([]);
