@@ -114,7 +114,7 @@ export const predictCodes = {
   'advise.act-on-segment': 'Reach out to this group',
   'advise.act-on-segment.do': 'Contact them before the rest: the outcome is more frequent among them.',
   'advise.use-ranked-list': 'Work down the ranked list: the top {{share}} first',
-  'advise.use-ranked-list.do': 'Score your present rows on the Apply page and start from the top.',
+  'advise.use-ranked-list.do': 'Have your present rows scored (under Apply), and start from the top of the list.',
   'advise.high-segment': '{{target}} is high in this group',
   'advise.high-segment.do': 'Find out what sets these rows apart before spending evenly on all.',
   'advise.low-segment': '{{target}} is low in this group',
