@@ -59,12 +59,11 @@ export interface SharingCommands {
 const MODEL_BUDGET = { link: 90_000, file: 2_000_000 } as const;
 
 function personalOf(app: AppContext, { report }: PredictModel): readonly PersonalColumn[] {
+  if (report.data.personal) return report.data.personal;
+  // A receipt from before they were looked for: the table is looked at instead, where it is there.
   const { profile } = app.state();
   const named = new Set(report.data.columns.map(({ column }) => column));
-  const known = report.data.personal ?? [];
-  // A receipt from before they were looked for: the table is looked at instead, where it is there.
-  const seen = profile.status === 'ready' ? profile.value.personal : [];
-  return report.data.personal ? known : seen.filter(({ column }) => named.has(column));
+  return profile.status === 'ready' ? profile.value.personal.filter(({ column }) => named.has(column)) : [];
 }
 
 function sourceOf(app: AppContext, model: PredictModel, modelBudget: number): PredictSource {

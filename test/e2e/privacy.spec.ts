@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
-import type { Page, Worker } from '@playwright/test';
+import type { Page, TestInfo, Worker } from '@playwright/test';
 import * as drive from '../../scripts/drive.mjs';
 import { serveFolder } from '../../scripts/serve.mjs';
 import { expect, test as base } from '@playwright/test';
-import { readSheet, upload } from './support/csv.ts';
+import { readSheet, upload, type Upload } from './support/csv.ts';
 import { customers } from './support/made-up.ts';
 import { openSink, type Sink } from './support/sink.ts';
 import { workerNamed } from './support/workers.ts';
@@ -60,6 +60,22 @@ function ownFiles(): ReadonlySet<string> {
   return new Set(readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')));
 }
 
+/** From a file to a scored one, by way of every tab. */
+async function visit(page: Page, testInfo: TestInfo, file: Upload): Promise<void> {
+  await drive.dropFiles(page, file);
+  await drive.goToStep(page, 'Prepare');
+  await drive.goToStep(page, 'Train');
+  await drive.chooseTarget(page, { target: 'left' });
+  await drive.chooseSettings(page, { preset: 'quick', backend: 'wasm' });
+  await drive.train(page);
+  for (const name of ['Figures', 'Curves', 'Calibration', 'Leaderboard']) {
+    await page.getByRole('tab', { name, exact: true }).click();
+  }
+  await drive.downloadReceipt(page, testInfo.outputPath('report.json'));
+  await drive.scoreFile(page, upload('new.csv', table(60)));
+  await drive.downloadScored(page, testInfo.outputPath('predictions.csv'));
+}
+
 /** Makes a link, and saves everything that can be taken along. */
 async function takeAlong(page: Page): Promise<void> {
   const dialog = await drive.openShare(page);
@@ -87,18 +103,7 @@ test('a whole visit sends nothing: zero bytes at a listening server, only the pa
   const { sink, served, asked, startOver } = watched;
   startOver();
 
-  await drive.dropFiles(page, upload(`${CANARIES[0]}.csv`, table(500)));
-  await drive.goToStep(page, 'Prepare');
-  await drive.goToStep(page, 'Train');
-  await drive.chooseTarget(page, { target: 'left' });
-  await drive.chooseSettings(page, { preset: 'quick', backend: 'wasm' });
-  await drive.train(page);
-  for (const name of ['Figures', 'Curves', 'Calibration', 'Leaderboard']) {
-    await page.getByRole('tab', { name, exact: true }).click();
-  }
-  await drive.downloadReceipt(page, testInfo.outputPath('report.json'));
-  await drive.scoreFile(page, upload('new.csv', table(60)));
-  await drive.downloadScored(page, testInfo.outputPath('predictions.csv'));
+  await visit(page, testInfo, upload(`${CANARIES[0]}.csv`, table(500)));
   await drive.openRowForm(page);
   await takeAlong(page);
   await drive.giveOutcomes(page, upload('came.csv', table(200)), { how: 'rescored', outcome: 'left' });
@@ -140,18 +145,7 @@ test('once its own files are there, the page asks for nothing more and works wit
   startOver();
   await page.context().setOffline(true);
 
-  await drive.dropFiles(page, upload('customers.csv', table(300)));
-  await drive.goToStep(page, 'Prepare');
-  await drive.goToStep(page, 'Train');
-  await drive.chooseTarget(page, { target: 'left' });
-  await drive.chooseSettings(page, { preset: 'quick', backend: 'wasm' });
-  await drive.train(page);
-  for (const name of ['Figures', 'Curves', 'Calibration', 'Leaderboard']) {
-    await page.getByRole('tab', { name, exact: true }).click();
-  }
-  await drive.downloadReceipt(page, testInfo.outputPath('report.json'));
-  await drive.scoreFile(page, upload('new.csv', table(60)));
-  await drive.downloadScored(page, testInfo.outputPath('predictions.csv'));
+  await visit(page, testInfo, upload('customers.csv', table(300)));
   await drive.giveOutcomes(page, upload('came.csv', table(200)), { how: 'rescored', outcome: 'left' });
   await takeAlong(page);
 

@@ -1,32 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { laterFile, sampleFile, SAMPLES, type Sample } from '../../src/app/samples/catalogue.ts';
-import { baseline } from '../../src/core/learn/baseline.ts';
-import { makeEstimatorRegistry, type Estimator } from '../../src/core/learn/estimator.ts';
-import { logistic } from '../../src/core/learn/linear/logistic.ts';
-import { ols } from '../../src/core/learn/linear/ols.ts';
-import { ridge } from '../../src/core/learn/linear/ridge.ts';
 import { defaultRecipe } from '../../src/core/prepare/recipe.ts';
 import { STEPS } from '../../src/core/prepare/step-registry.ts';
-import { createDataService } from '../../src/workers/data-service.ts';
-import { fetchColumns } from '../../src/workers/lend.ts';
-import { createTrainService } from '../../src/workers/train-service.ts';
 import { openPage, type Page } from '../app/support/page.ts';
+import { REAL_WORKERS } from '../app/support/real-workers.ts';
 
 async function openedPage(): Promise<Page> {
   const files = await Promise.all(SAMPLES.map(async ({ id }) => [id, await sampleFile(id)] as const));
   return openPage({
-    data: createDataService,
-    train: () =>
-      createTrainService({
-        estimators: async () => ({
-          registry: makeEstimatorRegistry([baseline, ols, ridge, logistic] as unknown as Estimator[]),
-          compute: () => ({ backend: 'none', reason: { code: 'compute.not-needed', params: {} }, timings: [] }),
-        }),
-        steps: STEPS,
-        lend: async (port) => (names) => fetchColumns(port, names),
-        now: () => '2026-01-01T00:00:00.000Z',
-        appVersion: 'test',
-      }),
+    ...REAL_WORKERS,
     samples: Object.fromEntries(files),
   });
 }

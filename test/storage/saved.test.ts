@@ -1,34 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { baseline } from '../../src/core/learn/baseline.ts';
-import { makeEstimatorRegistry, type Estimator } from '../../src/core/learn/estimator.ts';
-import { logistic } from '../../src/core/learn/linear/logistic.ts';
-import { ols } from '../../src/core/learn/linear/ols.ts';
-import { ridge } from '../../src/core/learn/linear/ridge.ts';
-import { STEPS } from '../../src/core/prepare/step-registry.ts';
 import { memoryBacking, STORES, type Backing, type StoreName } from '../../src/storage/database.ts';
-import { createDataService } from '../../src/workers/data-service.ts';
-import { fetchColumns } from '../../src/workers/lend.ts';
-import { createTrainService } from '../../src/workers/train-service.ts';
 import { openPage, type Page } from '../app/support/page.ts';
+import { REAL_WORKERS } from '../app/support/real-workers.ts';
 import { decodeSaved, encodeSaved } from '../support/saved-records.ts';
 
 /** The real services behind real ports, with the estimators that need no engine. */
 const pageOn = (backing: Backing): Page =>
   openPage({
     backing,
-    data: createDataService,
-    train: () =>
-      createTrainService({
-        estimators: async () => ({
-          registry: makeEstimatorRegistry([baseline, ols, ridge, logistic] as unknown as Estimator[]),
-          compute: () => ({ backend: 'none', reason: { code: 'compute.not-needed', params: {} }, timings: [] }),
-        }),
-        steps: STEPS,
-        lend: async (port) => (names) => fetchColumns(port, names),
-        now: () => '2026-01-01T00:00:00.000Z',
-        appVersion: 'test',
-      }),
+    ...REAL_WORKERS,
   });
 
 const textOf = (version: 1 | 2): string => readFileSync(`test/golden/saved/database-v${version}.json`, 'utf8');

@@ -1,5 +1,5 @@
 import type { Message } from '../../../core/errors.ts';
-import type { SegmentCondition } from '../../../core/advise/types.ts';
+import type { Card } from '../../../core/advise/types.ts';
 import type { Estimate, MetricName } from '../../../core/metrics/types.ts';
 import type { TaskKind } from '../../../core/learn/task.ts';
 import type { ColumnKind } from '../../../core/table/column.ts';
@@ -43,21 +43,9 @@ export interface ScoreBand {
   readonly mean: number;
 }
 
-export interface SharedCard {
-  readonly code: string;
-  readonly params: Message['params'];
-  readonly segment: readonly SegmentCondition[];
-  readonly validationRows: number;
-  readonly allRows: number;
-  readonly rate: Estimate;
-  readonly overallRate: number;
-  readonly deviation?: number;
-  readonly adjustedPValue: number;
-  readonly segmentsTried: number;
-  readonly evidence: 'association' | 'natural-experiment' | 'randomised';
+export interface SharedCard extends Omit<Card, 'id'> {
   /** Counts are told to the nearest ten, and everything made of them from these: exactly they would show 1 to 10 rows. */
   readonly rounded?: true;
-  readonly why: readonly string[];
 }
 
 /** The body of a shared prediction report. Numbers are rounded to what the pictures need. */
