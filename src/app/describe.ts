@@ -11,8 +11,13 @@ import { sameData } from './same.ts';
 /** Whether a question can still be put to these columns. */
 export function fits(question: PredictQuestion, columns: readonly ColumnProfile[]): boolean {
   const byName = new Map(columns.map((column) => [column.name, column]));
+  if (question.columns.some((name) => !byName.has(name))) return false;
+  const { date, rating, answers } = question.inbox ?? {};
+  if ([date, rating, answers].some((name) => name !== undefined && !byName.has(name))) return false;
+  // Texts without labels are asked about too.
+  if (question.lens === 'text' && question.target === '') return true;
   const target = byName.get(question.target);
-  if (!target || question.columns.some((name) => !byName.has(name))) return false;
+  if (!target) return false;
   if (question.split.kind !== 'random' && !byName.has(question.split.column)) return false;
   if (question.task === 'regression') return target.kind === 'number';
   // A "yes" that nobody says any more, for instance after the file was read in another way.
@@ -32,7 +37,9 @@ export function createDescribe(app: AppContext): Describe {
   let asking: AbortController | undefined;
 
   const suspects = async (tableId: string, question: PredictQuestion, signal: AbortSignal) => {
-    const { target, columns } = question;
+    const { lens, target, columns } = question;
+    // What gives a target away among columns is no matter of texts and pictures.
+    if (lens !== 'predict') return [];
     return app.data.call('suspects', { tableId, target, columns }, { signal });
   };
 
@@ -52,6 +59,7 @@ export function createDescribe(app: AppContext): Describe {
       app.note('careful', toFailure(error).code, toFailure(error).params);
     }
     app.patch({ suspects: found });
+    if (suggestion.question.lens !== 'predict') return suggestion;
     const made = makeQuestion(profile, suggestion.question.target, found);
     return made && made.question.columns.length > 0 ? { ...suggestion, ...made } : suggestion;
   };
@@ -62,9 +70,9 @@ export function createDescribe(app: AppContext): Describe {
     const { question, recipe } = app.state().choices;
     if (recipe.length === 0) app.act({ type: 'recipe-set', recipe: app.services.recipe, auto: true });
     if (question && fits(question, profile.columns)) return questionChanged(tableId, true);
-    const again = question && makeQuestion(profile, question.target);
-    const first: Suggestion | undefined =
-      suggestions.find((suggestion) => suggestion.question.target === again?.question.target) ?? suggestions[0];
+    const again = (one: Suggestion): boolean =>
+      one.question.lens === question?.lens && one.question.target === question.target;
+    const first: Suggestion | undefined = suggestions.find(again) ?? suggestions[0];
     if (!first) return;
     const refined = await refine(tableId, profile, first, signal);
     app.patch({ suggestions: suggestions.map((suggestion) => (suggestion === first ? refined : suggestion)) });

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { DELIMITERS, TEXT_ENCODINGS } from '../core/ingest/types.ts';
-import { FAMILIES } from '../lenses/predict/question.ts';
+import { FAMILIES, LENS_IDS } from '../lenses/predict/question.ts';
 import type { Format } from '../storage/record.ts';
 import type { ProjectAction, ProjectDocument } from './project.ts';
 
-const Kind = v.picklist(['number', 'date', 'category', 'text']);
+const Kind = v.picklist(['number', 'date', 'category', 'text', 'image']);
 const Kinds = v.array(v.tuple([v.string(), Kind]));
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
@@ -37,13 +37,20 @@ const Split = v.variant('kind', [
   v.looseObject({ kind: v.literal('column'), column: v.string() }),
 ]);
 
+/** Pixels along an edge. */
+const Side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(512));
+
 const Question = v.looseObject({
-  lens: v.literal('predict'),
+  lens: v.picklist(LENS_IDS),
   target: v.string(),
   task: v.picklist(['regression', 'binary', 'multiclass']),
   positive: v.optional(v.string()),
   columns: v.array(v.string()),
   split: Split,
+  shape: v.optional(v.looseObject({ height: Side, width: Side, channels: v.picklist([1, 3]) })),
+  inbox: v.optional(
+    v.looseObject({ date: v.optional(v.string()), rating: v.optional(v.string()), answers: v.optional(v.string()) }),
+  ),
 });
 
 const Settings = v.looseObject({
@@ -52,6 +59,7 @@ const Settings = v.looseObject({
   seed: v.number(),
   families: v.array(v.picklist(FAMILIES)),
   linear: v.picklist(['auto', 'ols']),
+  network: v.optional(v.record(v.string(), v.union([v.number(), v.string(), v.boolean(), v.array(v.number())]))),
 });
 
 const Recipe = v.array(v.looseObject({ step: v.string(), on: v.boolean() }));

@@ -11,6 +11,7 @@ import type {
 } from '../lenses/predict/model.ts';
 import type { Suggestion } from '../lenses/predict/question.ts';
 import type { ComputeNote } from '../core/learn/compute.ts';
+import type { LiveView } from '../core/learn/estimator.ts';
 import type { Try } from '../lenses/predict/report.ts';
 import type { Prediction } from '../core/learn/task.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
@@ -33,6 +34,7 @@ export interface LossPoint {
   readonly done: number;
   readonly loss?: number;
   readonly validationLoss?: number;
+  readonly validationAccuracy?: number;
 }
 
 /** A row of the race. */
@@ -43,6 +45,10 @@ export interface RaceRow {
   readonly total: number;
   readonly score?: number;
   readonly best: boolean;
+  /** As last told. */
+  readonly learningRate?: number;
+  readonly rowsPerSecond?: number;
+  readonly live?: LiveView;
   /** At most 200 points of the fold that runs. */
   readonly curve: readonly LossPoint[];
 }

@@ -19,17 +19,23 @@ const withPoint = (curve: readonly LossPoint[], point: LossPoint): readonly Loss
 };
 
 function curve(row: RaceRow, event: Extract<TrainEvent, { kind: 'curve' }>): RaceRow {
-  const { done, total, loss, validationLoss } = event;
+  const { done, total, loss, validationLoss, validationAccuracy, learningRate, rowsPerSecond, live } = event;
   const point: LossPoint = {
     done,
     ...(loss === undefined ? {} : { loss }),
     ...(validationLoss === undefined ? {} : { validationLoss }),
+    ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
+  };
+  const now = {
+    ...(learningRate === undefined ? {} : { learningRate }),
+    ...(rowsPerSecond === undefined ? {} : { rowsPerSecond }),
+    ...(live === undefined ? {} : { live }),
   };
   // Progress that goes back is another fold.
   const another = done < row.done;
   const says = loss !== undefined || validationLoss !== undefined;
   const points = another ? [] : row.curve;
-  return { ...row, done, total, curve: says ? withPoint(points, point) : points };
+  return { ...row, ...now, done, total, curve: says ? withPoint(points, point) : points };
 }
 
 function tried(state: TrainingState, event: Extract<TrainEvent, { kind: 'tried' }>): TrainingState {

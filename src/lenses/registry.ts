@@ -9,10 +9,15 @@ export interface Lens {
   readonly suggest: (profile: TableProfile) => readonly Suggestion[];
 }
 
+/** Of a suggestion that says nothing of its strength. */
+const USUAL_STRENGTH = 0.5;
+
 /** Every lens there is, in the order in which their suggestions are shown. */
 export const LENSES: readonly Lens[] = [{ id: 'predict', suggest: suggestQuestions }];
 
 /** What could be asked of a table, by all lenses. */
 export function suggestAll(profile: TableProfile): readonly Suggestion[] {
-  return LENSES.flatMap((lens) => lens.suggest(profile));
+  return LENSES.flatMap((lens) => lens.suggest(profile)).toSorted(
+    (a, b) => (b.strength ?? USUAL_STRENGTH) - (a.strength ?? USUAL_STRENGTH),
+  );
 }

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type { PredictModel } from '../lenses/predict/model.ts';
+import { LENS_IDS } from '../lenses/predict/question.ts';
 import type { ScoredBatch } from '../workers/train-contract.ts';
 import { readRecord, type Format } from './record.ts';
 import type { BatchSummary, ModelSummary } from './summaries.ts';
 
-const Kind = v.picklist(['number', 'date', 'category', 'text']);
+const Kind = v.picklist(['number', 'date', 'category', 'text', 'image']);
 /** valibot's number is never NaN, but a figure that could not be computed is. */
 const Figure = v.union([v.number(), v.nan()]);
 const Task = v.picklist(['regression', 'binary', 'multiclass']);
@@ -19,7 +20,7 @@ export const MODEL: Format = {
   format: 'sightglass.model',
   version: 1,
   schema: v.looseObject({
-    lens: v.literal('predict'),
+    lens: v.picklist(LENS_IDS),
     id: v.string(),
     createdAt: v.string(),
     target: v.string(),

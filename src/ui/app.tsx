@@ -6,7 +6,7 @@ import { I18nextProvider } from 'react-i18next';
 import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import type { Sample } from '../app/samples/catalogue.ts';
-import { AppProvider, type SightglassApp } from './app-context.tsx';
+import { AppProvider, useApp, type SightglassApp } from './app-context.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
 import { createWords } from './i18n/i18n.ts';
 import { LENS_SCREENS } from './lens-screens.ts';
@@ -17,7 +17,6 @@ import { cssVariables, theme } from './theme.ts';
 const LaterWords = lazy(() => import('./i18n/later-words.tsx'));
 const DataScreen = lazy(() => import('./data/data-screen.tsx'));
 const ReaderRoute = lazy(() => import('./reader/reader-route.tsx'));
-const PrepareScreen = lazy(() => import('./prepare/prepare-screen.tsx'));
 
 interface AppProps {
   readonly app: SightglassApp;
@@ -65,7 +64,11 @@ export function App({ app, samples = NO_SAMPLES }: AppProps) {
 }
 
 function Screens({ samples }: { readonly samples: NonNullable<AppProps['samples']> }) {
-  const lens = LENS_SCREENS.predict;
+  const asked = useApp((state) => state.choices.question?.lens ?? 'predict');
+  // A model on the screen may be of another question than the present one.
+  const answered = useApp((state) => (state.model.status === 'ready' ? state.model.value.lens : undefined));
+  const asking = LENS_SCREENS[asked];
+  const answering = LENS_SCREENS[answered ?? asked];
   return (
     <Suspense>
       <Switch>
@@ -78,13 +81,11 @@ function Screens({ samples }: { readonly samples: NonNullable<AppProps['samples'
               <Route path="/data/*?">
                 <DataScreen />
               </Route>
-              <Route path="/prepare">
-                <PrepareScreen />
-              </Route>
-              <Route path="/train" component={lens.train} />
-              <Route path="/evaluate/*?" component={lens.evaluate} />
-              <Route path="/apply/*?" component={lens.apply} />
-              <Route path="/feedback/*?" component={lens.feedback} />
+              <Route path="/prepare" component={asking.prepare} />
+              <Route path="/train" component={asking.train} />
+              <Route path="/evaluate/*?" component={answering.evaluate} />
+              <Route path="/apply/*?" component={answering.apply} />
+              <Route path="/feedback/*?" component={answering.feedback} />
               <Route>
                 <HomeScreen samples={samples} />
               </Route>

@@ -1,16 +1,18 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import type { LensId } from '../lenses/predict/question.ts';
 import type { StepName } from './steps.ts';
 
 type Screen = LazyExoticComponent<ComponentType>;
 
-/** The screens that a lens brings: one line a lens, one lazy chunk a screen. */
-export const LENS_SCREENS: Readonly<
-  Record<'predict', Readonly<Record<Exclude<StepName, 'data' | 'prepare'>, Screen>>>
-> = {
-  predict: {
-    train: lazy(() => import('./predict/train-screen.tsx').then((m) => ({ default: m.TrainScreen }))),
-    evaluate: lazy(() => import('./predict/evaluate-screen.tsx').then((m) => ({ default: m.EvaluateScreen }))),
-    apply: lazy(() => import('./predict/apply-screen.tsx').then((m) => ({ default: m.ApplyScreen }))),
-    feedback: lazy(() => import('./predict/feedback-screen.tsx').then((m) => ({ default: m.FeedbackScreen }))),
-  },
+type LensScreens = Readonly<Record<Exclude<StepName, 'data'>, Screen>>;
+
+const predict: LensScreens = {
+  prepare: lazy(() => import('./prepare/prepare-screen.tsx')),
+  train: lazy(() => import('./predict/train-screen.tsx').then((m) => ({ default: m.TrainScreen }))),
+  evaluate: lazy(() => import('./predict/evaluate-screen.tsx').then((m) => ({ default: m.EvaluateScreen }))),
+  apply: lazy(() => import('./predict/apply-screen.tsx').then((m) => ({ default: m.ApplyScreen }))),
+  feedback: lazy(() => import('./predict/feedback-screen.tsx').then((m) => ({ default: m.FeedbackScreen }))),
 };
+
+/** The screens that a lens brings: one line a lens, one lazy chunk a screen. */
+export const LENS_SCREENS: Readonly<Record<LensId, LensScreens>> = { predict, text: predict, image: predict };

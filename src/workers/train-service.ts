@@ -3,6 +3,7 @@ import type { ComputeNote } from '../core/learn/compute.ts';
 import type { EstimatorRegistry } from '../core/learn/estimator.ts';
 import type { StepRegistry } from '../core/prepare/step.ts';
 import type { Table } from '../core/table/table.ts';
+import { LENS_METHODS } from '../lenses/methods.ts';
 import { applyModel } from '../lenses/predict/apply.ts';
 import type { TrainEvent } from '../lenses/predict/events.ts';
 import { compareOutcomes } from '../lenses/predict/feedback.ts';
@@ -48,7 +49,8 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
         fetchTable(port, columnsOf(plan.question)),
         options.estimators(plan.settings.backend),
       ]);
-      const shared = { table, plan, estimators: registry, steps, now, appVersion, modelId, compute };
+      const method = LENS_METHODS[plan.question.lens];
+      const shared = { table, plan, method, estimators: registry, steps, now, appVersion, modelId, compute };
       const job = { pacer: pacerOf(context), finish: context.finish };
       const said = { ...(cells ? { cells } : {}), ...(parent === undefined ? {} : { parent }) };
       const given = { ...said, checkpoint: saved ? { saved } : {} };
@@ -98,7 +100,8 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
         options.estimators(plan.settings.backend),
       ]);
       const data = { model, old, outcomes, outcomeColumn, matching, ...(batch ? { scored: batch } : {}) };
-      const shared = { estimators: registry, steps, now, appVersion, modelId, compute, ...(cells ? { cells } : {}) };
+      const method = LENS_METHODS[plan.question.lens];
+      const shared = { method, estimators: registry, steps, now, appVersion, modelId, compute, ...(cells ? { cells } : {}) };
       return emitAll(retrain({ ...data, ...shared, pacer: pacerOf(context), finish: context.finish }), context);
     },
   };

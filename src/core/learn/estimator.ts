@@ -8,8 +8,9 @@ import type { Prediction, Target, TaskKind } from './task.ts';
  * - `dense`: number columns only, no NaN: imputed, scaled, categories one-hot.
  * - `native`: number columns with NaN where missing, and category columns (−1 missing).
  * - `embedded`: number columns imputed and robustly scaled, category columns without −1 (missing is a level of its own).
+ * - `raw`: the columns as they are: texts and pictures, from whose training rows the estimator learns what it needs.
  */
-export type Encoding = 'dense' | 'native' | 'embedded';
+export type Encoding = 'dense' | 'native' | 'embedded' | 'raw';
 
 /** Where a fit stands. `done` and `total` count the estimator's own unit (iterations, trees, epochs). */
 export interface FitProgress {
@@ -19,8 +20,43 @@ export interface FitProgress {
   readonly loss?: number;
   /** The same on the validation rows, where they were given. */
   readonly validationLoss?: number;
+  /** Share of the validation rows whose likeliest class is theirs. */
+  readonly validationAccuracy?: number;
+  readonly learningRate?: number;
+  readonly rowsPerSecond?: number;
+  /** What a network for pictures sees and says just now, to be watched. */
+  readonly live?: LiveView;
   /** All it takes to go on from here, told now and then where the context asks for it. Not to be changed. */
   readonly checkpoint?: PlainData;
+}
+
+/** A layer to be drawn: what leaves it, and what it learns. */
+export interface NetworkLayer {
+  readonly name: string;
+  /** Numbers that leave it. */
+  readonly units: number;
+  /** Their arrangement, e.g. 14 × 14 × 16; null where it differs from row to row. */
+  readonly shape?: readonly (number | null)[];
+  readonly parameters?: number;
+}
+
+/** First-layer filters, and how some validation rows are read just now. */
+export interface LiveView {
+  readonly filters?: {
+    readonly count: number;
+    readonly height: number;
+    readonly width: number;
+    readonly channels: number;
+    /** count × height × width × channels. */
+    readonly values: Float32Array;
+  };
+  /** Always the same rows, by their number in the features. */
+  readonly examples: readonly {
+    readonly row: number;
+    readonly actual: number;
+    readonly predicted: number;
+    readonly share: number;
+  }[];
 }
 
 export interface FitInput {
@@ -77,11 +113,7 @@ export interface Estimator<Params = PlainData, State = PlainData> {
   /** `params` with the number of iterations set, for refitting without validation rows. */
   withIterations?(params: Params, iterations: number): Params;
   /** Networks: layers from `input` to `output` with the numbers that leave each, to be drawn. */
-  layers?(
-    params: Params,
-    features: Table,
-    outputs: number,
-  ): readonly { readonly name: string; readonly units: number }[];
+  layers?(params: Params, features: Table, outputs: number): readonly NetworkLayer[];
 }
 
 /** Estimators by id. Made where a worker is put together and passed on as an argument. */

@@ -24,7 +24,7 @@ export function encodingRecipe(
   recipe: readonly RecipeItem[],
   registry: StepRegistry,
 ): RecipeItem[] {
-  if (encoding === 'native') return [];
+  if (encoding === 'native' || encoding === 'raw') return [];
   const chosen = (id: string, params?: unknown): RecipeItem => {
     const item = recipe.find((candidate) => candidate.step === id);
     const base = item ?? { step: id, on: true, params: getStep(registry, id).defaults };

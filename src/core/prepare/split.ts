@@ -251,6 +251,7 @@ function timeKey(column: Column): (row: number) => number {
       };
     }
     case 'text':
+    case 'image':
       throw new CodedError('split.no-time', { column: column.name, kind: column.kind });
   }
 }

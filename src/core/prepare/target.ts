@@ -1,6 +1,6 @@
 import { CodedError } from '../errors.ts';
 import type { ClassTarget, Target, TaskKind } from '../learn/task.ts';
-import type { Column } from '../table/column.ts';
+import { columnLength, type Column } from '../table/column.ts';
 import { cellText } from '../table/cells.ts';
 
 export interface TargetRows {
@@ -43,7 +43,7 @@ function numberTarget(column: Column): TargetRows {
 /** Codes and names of a column's values; categories keep their codes, numbers and dates are taken as written. */
 function classCodes(column: Column): { codes: Int32Array; names: string[] } {
   if (column.kind === 'category') return { codes: column.codes, names: [...column.levels] };
-  const count = column.kind === 'text' ? column.offsets.length - 1 : column.values.length;
+  const count = columnLength(column);
   const codes = new Int32Array(count).fill(-1);
   const known = new Map<string, number>();
   for (let row = 0; row < count; row++) {

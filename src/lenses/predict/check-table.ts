@@ -1,6 +1,7 @@
 import { CodedError, type Finding } from '../../core/errors.ts';
 import { readByMeaning, type CellMeaning } from '../../core/ingest/cell-meaning.ts';
 import type { CategoryColumn, Column, ColumnKind } from '../../core/table/column.ts';
+import { blankPictures } from '../../core/table/pictures.ts';
 import { findColumn, type Table } from '../../core/table/table.ts';
 import { MOST_LEVELS } from './columns.ts';
 import type { ApplyReport, ModelColumn } from './model.ts';
@@ -65,7 +66,7 @@ function checkColumn(
     const newLevels = levelsUnknown(column, wanted);
     return { column, unreadable, outOfRange: 0, ...(newLevels ? { newLevels } : {}) };
   }
-  if (column.kind === 'text') return { column, unreadable, outOfRange: 0 };
+  if (column.kind === 'text' || column.kind === 'image') return { column, unreadable, outOfRange: 0 };
   return { column, unreadable, outOfRange: countOutside(column.values, wanted.quantiles) };
 }
 
@@ -80,6 +81,8 @@ export function blankColumn(name: string, kind: ColumnKind, rowCount: number): C
       return { kind, name, codes: new Int32Array(rowCount).fill(-1), levels: [] };
     case 'text':
       return { kind, name, bytes: new Uint8Array(), offsets: new Float64Array(rowCount + 1) };
+    case 'image':
+      return blankPictures(name, rowCount);
   }
 }
 

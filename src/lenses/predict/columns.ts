@@ -1,5 +1,6 @@
 import { quantileSorted } from '../../core/stats/descriptive.ts';
-import type { Column } from '../../core/table/column.ts';
+import { columnLength, type Column } from '../../core/table/column.ts';
+import { missingPictures } from '../../core/table/pictures.ts';
 import { textAt } from '../../core/table/text.ts';
 import type { ModelColumn } from './model.ts';
 
@@ -32,6 +33,10 @@ export function describeColumn(column: Column): ModelColumn {
       let missing = 0;
       for (let row = 0; row < rows; row++) if (textAt(column, row) === null) missing++;
       return { name: column.name, kind: 'text', missingShare: share(missing, rows), typical: null };
+    }
+    case 'image': {
+      const missing = missingPictures(column);
+      return { name: column.name, kind: 'image', missingShare: share(missing, columnLength(column)), typical: null };
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { ComputeNote } from '../../core/learn/compute.ts';
+import type { LiveView, NetworkLayer } from '../../core/learn/estimator.ts';
 import type { CheckpointStep } from '../checkpoint.ts';
 import type { Try } from './report.ts';
 
@@ -16,6 +17,10 @@ export type TrainEvent =
       readonly total: number;
       readonly loss?: number;
       readonly validationLoss?: number;
+      readonly validationAccuracy?: number;
+      readonly learningRate?: number;
+      readonly rowsPerSecond?: number;
+      readonly live?: LiveView;
     }
   | { readonly kind: 'tried'; readonly attempt: Try; readonly baselineScore: number; readonly best: boolean }
   /** To be kept, so that an interrupted training goes on from here. */
@@ -30,5 +35,5 @@ export interface Candidate {
   readonly estimator: string;
   readonly family: Try['family'];
   readonly params: unknown;
-  readonly layers?: readonly { readonly name: string; readonly units: number }[];
+  readonly layers?: readonly NetworkLayer[];
 }

@@ -76,7 +76,7 @@ export async function explain(
   const dependence: Dependence[] = [];
   for (const { column, value } of importances.slice(0, DRAWN)) {
     const found = space.table.columns.find(({ name }) => name === column);
-    if (!found || found.kind === 'text' || !(value > 0) || isBlank(found, space.validation)) continue;
+    if (!found || found.kind === 'text' || found.kind === 'image' || !(value > 0) || isBlank(found, space.validation)) continue;
     dependence.push(await partialDependence({ ...shared, rowSet: 'validation', column, maxRows }));
   }
   const { cards, counts } = await advise(training, chosen, importances, warnings);
@@ -92,7 +92,7 @@ export async function explain(
 
 /** Nothing but missing cells among the rows. */
 function isBlank(column: Training['space']['table']['columns'][number], rows: Int32Array): boolean {
-  if (column.kind === 'text') return true;
+  if (column.kind === 'text' || column.kind === 'image') return true;
   if (column.kind === 'category') return rows.every((row) => (column.codes[row] as number) < 0);
   return rows.every((row) => !Number.isFinite(column.values[row]));
 }

@@ -5,6 +5,8 @@ import type { FittedStep } from '../../core/prepare/step.ts';
 import type { ColumnKind } from '../../core/table/column.ts';
 import type { Estimate, MetricName } from '../../core/metrics/types.ts';
 import type { DriftRow } from '../../core/monitor/types.ts';
+import type { Assistant } from '../text/types.ts';
+import type { LensId } from './question.ts';
 import type { MetricRow, PredictReport } from './report.ts';
 
 /** A column that the model wants, with what it knew of it: enough for a form, for checks and for drift. */
@@ -41,7 +43,7 @@ export interface FittedPipeline {
 export interface PredictModel {
   readonly format: 'sightglass.model';
   readonly version: 1;
-  readonly lens: 'predict';
+  readonly lens: LensId;
   readonly id: string;
   readonly createdAt: string;
   readonly target: string;
@@ -56,6 +58,8 @@ export interface PredictModel {
   /** As judged on the test rows. */
   readonly judged: FittedPipeline;
   readonly report: PredictReport;
+  /** Text: past answers to draw from. Holds what people wrote: it is never shared and leaves with no export. */
+  readonly assistant?: Assistant;
   /** The model this one was retrained from. */
   readonly parent?: string;
 }

@@ -40,7 +40,9 @@ export function readProblem(table: Table, question: PredictQuestion): Problem {
   const columns = question.columns.filter((column) => !notFeatures.has(column));
   const features = selectColumns(table, columns);
   const { target, rows } = makeTarget(getColumn(table, name), question.task, question.positive);
-  if (columns.length === 0 || features.columns.every((column) => isIdentifier(column, rows))) {
+  // A text or a picture is nearly always the only one of its kind, and says a lot all the same.
+  const names = question.lens === 'predict' && features.columns.every((column) => isIdentifier(column, rows));
+  if (columns.length === 0 || names) {
     throw new CodedError('train.no-features', { target: name, columns });
   }
   if (rows.length < MIN_ROWS)

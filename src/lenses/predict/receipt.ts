@@ -6,6 +6,7 @@ import type { ColumnUse, LeaderboardRow, PredictReport, Try } from './report.ts'
 import type { Choice } from './choose.ts';
 import type { Explanation } from './explain.ts';
 import type { Judgement } from './judge.ts';
+import type { LensFindings } from './method.ts';
 import type { FittedPipeline } from './model.ts';
 import type { SearchResult } from './search.ts';
 import type { Field, Training } from './training.ts';
@@ -21,6 +22,7 @@ export interface Outcome {
   readonly explanation: Explanation;
   readonly judged: FittedPipeline;
   readonly applied: FittedPipeline;
+  readonly findings: LensFindings;
 }
 
 /** The receipt of a training. @param verdict worded by code (`verdictOf`) */
@@ -32,7 +34,7 @@ export function makeReport(training: Training, outcome: Outcome, verdict: Messag
   return {
     format: 'sightglass.report',
     version: 1,
-    lens: 'predict',
+    lens: problem.question.lens,
     app: { name: 'sightglass', version: input.appVersion },
     createdAt: input.now(),
     plan: input.plan,
@@ -70,6 +72,7 @@ export function makeReport(training: Training, outcome: Outcome, verdict: Messag
     ...(judgement.testPositives === undefined ? {} : { testPositives: judgement.testPositives }),
     ...(judgement.threshold === undefined ? {} : { threshold: { value: judgement.threshold, rule: 'f1' } }),
     ...chartsOf(outcome),
+    ...outcome.findings,
     importances: explanation.importances,
     ...(explanation.formula ? { formula: explanation.formula } : {}),
     dependence: explanation.dependence,

@@ -16,7 +16,9 @@ import type { PersonalColumn } from '../../core/privacy/types.ts';
 import type { TaskKind } from '../../core/learn/task.ts';
 import type { StepNote } from '../../core/prepare/step.ts';
 import type { ColumnKind } from '../../core/table/column.ts';
-import type { Family, PredictPlan } from './question.ts';
+import type { ImageFindings } from '../image/types.ts';
+import type { TextFindings } from '../text/types.ts';
+import type { Family, LensId, PredictPlan } from './question.ts';
 import type { ShareCounts } from './share/counts.ts';
 
 export interface MetricRow extends Estimate {
@@ -100,7 +102,7 @@ export interface ColumnUse {
 export interface PredictReport {
   readonly format: 'sightglass.report';
   readonly version: 1;
-  readonly lens: 'predict';
+  readonly lens: LensId;
   readonly app: { readonly name: 'sightglass'; readonly version: string };
   /** ISO 8601. */
   readonly createdAt: string;
@@ -152,6 +154,9 @@ export interface PredictReport {
   readonly formula?: Formula;
   readonly dependence: readonly Dependence[];
   readonly cards: readonly Card[];
+  /** What the lens itself found. */
+  readonly text?: TextFindings;
+  readonly image?: ImageFindings;
   /** What sharing needs to know of the rows; absent in a receipt from before it was counted. */
   readonly counts?: ShareCounts;
   readonly compute: ComputeNote;

@@ -81,7 +81,7 @@ function newestLast(table: Table, { split }: PredictQuestion): Int32Array {
   const order = Int32Array.from({ length: table.rowCount }, (_, i) => i);
   if (split.kind !== 'time') return order;
   const column = getColumn(table, split.column);
-  if (column.kind === 'text') return order;
+  if (column.kind === 'text' || column.kind === 'image') return order;
   const key = column.kind === 'category' ? levelRanks(column) : column.values;
   const at = (row: number): number => (Number.isNaN(key[row]) ? -Infinity : (key[row] as number));
   return order.sort((a, b) => (at(a) === at(b) ? a - b : at(a) - at(b)));

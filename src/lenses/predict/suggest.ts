@@ -18,7 +18,7 @@ const two = (column: ColumnProfile): boolean => column.distinct === 2;
 
 /** The task that a column asks for as a target, or undefined where it cannot be one. */
 export function taskFor(column: ColumnProfile): TaskKind | undefined {
-  if (column.distinct < 2 || column.kind === 'date' || column.kind === 'text') return undefined;
+  if (column.distinct < 2 || ['date', 'text', 'image'].includes(column.kind)) return undefined;
   if (two(column)) return 'binary';
   if (column.kind === 'category') return column.distinct <= MAX_CLASSES ? 'multiclass' : undefined;
   const numbered =
@@ -28,7 +28,7 @@ export function taskFor(column: ColumnProfile): TaskKind | undefined {
   return numbered ? 'multiclass' : 'regression';
 }
 
-/** Why a column is no feature: `left-out.id`, `.constant`, `.empty`, `.row-number`, `.text`, `.entity`, `.leak`. */
+/** Why a column is no feature: `left-out.id`, `.constant`, `.empty`, `.row-number`, `.text`, `.image`, `.entity`, `.leak`. */
 function leftOutCode(column: ColumnProfile, suspects: readonly Finding[]): string | undefined {
   if (suspects.some((found) => found.column === column.name && GIVES_TARGET_AWAY.has(found.code)))
     return 'left-out.leak';
@@ -38,6 +38,7 @@ function leftOutCode(column: ColumnProfile, suspects: readonly Finding[]): strin
     case 'empty':
     case 'row-number':
     case 'text':
+    case 'image':
     case 'entity':
       return `left-out.${column.role}`;
     case 'feature':

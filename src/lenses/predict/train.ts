@@ -12,12 +12,11 @@ import { blend, contendersOf, ranked, type Contender } from './contender.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { createJournal, type FitId, type Journal } from './checkpoint-journal.ts';
 import type { TrainEvent } from './events.ts';
-import { explain } from './explain.ts';
 import { judge } from './judge.ts';
 import { keepFit } from './kept-fit.ts';
 import type { FittedPipeline, ModelColumn, PredictModel } from './model.ts';
 import { fitPipeline, prepare, type FitPipelineInput, type MemberSpec, type Prepared } from './pipeline.ts';
-import { planSearch } from './plan.ts';
+import { PREDICT_METHOD } from './method.ts';
 import { entityGroups, readProblem, splitProblem, type Problem } from './problem.ts';
 import { makeReport, type Outcome } from './receipt.ts';
 import type { LeaderboardRow } from './report.ts';
@@ -87,7 +86,9 @@ export async function* trainAndRefit(asked: TrainInput): AsyncGenerator<TrainEve
   yield { kind: 'phase', phase: 'explaining' };
   yield tail(0.5);
   const linear = field.contenders.find(({ family }) => family === 'linear');
-  const explanation = await explain(training, choice.chosen, linear);
+  const explanation = await training.method.explain(training, choice.chosen, linear);
+  const { method } = training;
+  const findings = method.find ? yield* method.find(training, { choice, judged, judgement }) : {};
 
   yield { kind: 'phase', phase: 'finishing' };
   yield tail(0.8);
@@ -98,8 +99,10 @@ export async function* trainAndRefit(asked: TrainInput): AsyncGenerator<TrainEve
     choice.chosen.tryId,
     APPLIED,
   );
+  const additions = method.add ? yield* method.add(training, applied) : {};
   yield { kind: 'compute', compute: input.compute() };
-  const model = assemble(training, { found, field, choice, leaderboard, judgement, explanation, judged, applied });
+  const outcome = { found, field, choice, leaderboard, judgement, explanation, judged, applied, findings };
+  const model = { ...assemble(training, outcome), ...additions };
   yield timeEvent(training, 0);
   return { model, refitOn: (table) => refitModel(training, model, choice.chosen, table) };
 }
@@ -130,7 +133,8 @@ async function setUp(input: TrainInput): Promise<Training> {
   const classes = problem.target.task === 'regression' ? 1 : problem.target.classes.length;
   const columns = problem.features.columns.length;
   const size = { rows: problem.rows.length, columns, task: problem.target.task, classes };
-  const searchPlan = planSearch(plan.settings, size, estimators);
+  const method = input.method ?? PREDICT_METHOD;
+  const searchPlan = method.planSearch(plan.settings, size, estimators);
   const split = splitProblem(problem, table, seed, searchPlan);
   const journal = openJournal(input, split.hash, () => clock() - started);
   await pacer.pause();
@@ -144,6 +148,7 @@ async function setUp(input: TrainInput): Promise<Training> {
   return {
     input: { ...input, compute: () => laterNote(input.compute(), journal.compute) },
     problem,
+    method,
     search: searchPlan,
     split,
     space,
@@ -301,7 +306,7 @@ function assemble(training: Training, outcome: Outcome): PredictModel {
   return {
     format: 'sightglass.model',
     version: 1,
-    lens: 'predict',
+    lens: problem.question.lens,
     id: input.modelId,
     createdAt: report.createdAt,
     target: problem.question.target,

@@ -8,6 +8,7 @@ import type { SearchSpace } from '../../core/prepare/compact.ts';
 import type { Split } from '../../core/prepare/split.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { SavedCheckpoint } from '../checkpoint.ts';
+import type { LensMethod } from './method.ts';
 import type { Journal } from './checkpoint-journal.ts';
 import type { Contender } from './contender.ts';
 import type { Prepared, Registries } from './pipeline.ts';
@@ -19,6 +20,8 @@ export interface TrainInput extends Registries {
   /** Holds at least the question's columns. */
   readonly table: Table;
   readonly plan: PredictPlan;
+  /** Of the plan's lens; absent: that of tables. */
+  readonly method?: LensMethod;
   /** What was said of the table's cells when they were read: the model keeps it. */
   readonly cells?: CellMeaning;
   /** ISO 8601. */
@@ -42,6 +45,7 @@ export interface TrainInput extends Registries {
 export interface Training {
   readonly input: TrainInput;
   readonly problem: Problem;
+  readonly method: LensMethod;
   readonly search: SearchPlan;
   readonly split: Split;
   readonly space: SearchSpace;

@@ -93,5 +93,7 @@ function isMissing(column: Column, row: number): boolean {
       return (column.codes[row] as number) < 0;
     case 'text':
       return textAt(column, row) === null;
+    case 'image':
+      return column.missing?.[row] === 1;
   }
 }

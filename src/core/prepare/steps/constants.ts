@@ -8,8 +8,8 @@ export interface ConstantState {
 
 /** Whether all training rows hold the same; a value here and missing there is a difference. */
 function isConstant(column: Column, rows: TrainRows): boolean {
-  const values = column.kind === 'category' ? column.codes : column.kind === 'text' ? undefined : column.values;
-  if (!values || rows.length === 0) return false;
+  if (column.kind === 'text' || column.kind === 'image' || rows.length === 0) return false;
+  const values = column.kind === 'category' ? column.codes : column.values;
   const first = values[rows[0] as number] as number;
   for (const row of rows) if (!Object.is(values[row], first) && values[row] !== first) return false;
   return true;

@@ -40,7 +40,7 @@ export interface CleanedLevels extends CleanedColumn {
 }
 
 interface RawColumn extends CleanedColumn {
-  readonly kind: 'date' | 'text';
+  readonly kind: 'date' | 'text' | 'image';
 }
 
 export type Cleaned = CleanedNumber | CleanedLevels;

@@ -25,7 +25,7 @@ const Weight = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 const Input = v.strictObject({
   name: Word,
-  kind: v.picklist(['number', 'date', 'category', 'text']),
+  kind: v.picklist(['number', 'date', 'category', 'text', 'image']),
   levels: v.exactOptional(v.pipe(v.array(Word), v.maxLength(MOST_LEVELS))),
   low: v.exactOptional(Figure),
   high: v.exactOptional(Figure),

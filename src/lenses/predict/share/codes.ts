@@ -33,7 +33,7 @@ export const METRICS = [
   'medianAbsoluteError',
 ] as const;
 
-export const KINDS = ['number', 'date', 'category', 'text'] as const;
+export const KINDS = ['number', 'date', 'category', 'text', 'image'] as const;
 export const TASKS = ['regression', 'binary', 'multiclass'] as const;
 export const RULES = ['f1', 'money', 'by-hand'] as const;
 export const EVIDENCE = ['association', 'natural-experiment', 'randomised'] as const;

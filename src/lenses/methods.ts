@@ -1,0 +1,9 @@
+import { PREDICT_METHOD, type LensMethod } from './predict/method.ts';
+import type { LensId } from './predict/question.ts';
+
+/** How each lens trains: a line a lens. */
+export const LENS_METHODS: Readonly<Record<LensId, LensMethod>> = {
+  predict: PREDICT_METHOD,
+  text: PREDICT_METHOD,
+  image: PREDICT_METHOD,
+};

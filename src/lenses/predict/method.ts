@@ -1,0 +1,44 @@
+import type { EstimatorRegistry } from '../../core/learn/estimator.ts';
+import type { ImageFindings } from '../image/types.ts';
+import type { Assistant, TextFindings } from '../text/types.ts';
+import type { Choice } from './choose.ts';
+import type { Contender } from './contender.ts';
+import type { TrainEvent } from './events.ts';
+import { explain, type Explanation } from './explain.ts';
+import type { Judgement } from './judge.ts';
+import type { FittedPipeline } from './model.ts';
+import { planSearch, type ProblemSize, type SearchPlan } from './plan.ts';
+import type { PredictSettings } from './question.ts';
+import type { Training } from './training.ts';
+
+/** What a lens looks at once its model is judged: nothing here changes which model was chosen, or its figures. */
+export interface Judged {
+  readonly choice: Choice;
+  /** Fitted on every row that is no test row. */
+  readonly judged: FittedPipeline;
+  readonly judgement: Judgement;
+}
+
+/** What a lens found besides, for its report. */
+export interface LensFindings {
+  readonly text?: TextFindings;
+  readonly image?: ImageFindings;
+}
+
+/** What goes into the model itself besides. */
+export interface LensAdditions {
+  readonly assistant?: Assistant;
+}
+
+/** What a lens puts into the way of training that the lenses with known answers share. */
+export interface LensMethod {
+  planSearch(settings: PredictSettings, size: ProblemSize, estimators: EstimatorRegistry): SearchPlan;
+  /** What drives the predictions, and what to do about it. */
+  explain(training: Training, chosen: Contender, linear: Contender | undefined): Promise<Explanation>;
+  find?(training: Training, found: Judged): AsyncGenerator<TrainEvent, LensFindings>;
+  /** After the model was refitted on all rows. */
+  add?(training: Training, applied: FittedPipeline): AsyncGenerator<TrainEvent, LensAdditions>;
+}
+
+/** Tables with columns of numbers, dates and categories. */
+export const PREDICT_METHOD: LensMethod = { planSearch, explain };
