@@ -63,6 +63,8 @@ function withOtherTestRows(table: Table): Table {
           column.name,
           Array.from({ length: ROWS }, (_, row) => (row < 160 ? 'late, again 再次' : 'x'.repeat(row))),
         );
+      case 'image':
+        return { ...column, pixels: column.pixels.map((value, i) => (i < 160 ? value : 255 - value)) };
     }
   });
   return { rowCount: table.rowCount, columns };

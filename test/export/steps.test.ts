@@ -50,10 +50,12 @@ function messy(later: boolean): Table {
 }
 
 const COLUMN_CALLS = { number: 'np.array', date: 'Dates', category: 'Words', text: 'Texts' } as const;
+const NO_PICTURES = new Error('scripts know no pictures');
 
 /** A column as an expression of the script's own kinds. */
 function columnCode(column: Column): string {
   const list = (values: Iterable<number>): string => `np.array(${pythonLiteral([...values])}, dtype=np.float64)`;
+  if (column.kind === 'image') throw NO_PICTURES;
   const call = COLUMN_CALLS[column.kind];
   switch (column.kind) {
     case 'number':

@@ -13,11 +13,12 @@ const FEWEST_JOINED = 10;
 /**
  * Simple conditions on one column, drawn from the given (training) rows: below and at least round cut points and between
  * two of them, single levels, the two or three levels with the most and the least of the outcome, and missing.
- * Free text has none.
+ * Free text and pictures have none.
  */
 export function conditionsOf(column: Column, rows: Int32Array, outcome: Outcome): SegmentCondition[] {
   switch (column.kind) {
     case 'text':
+    case 'image':
       return [];
     case 'category':
       return levelConditions(column, rows, outcome);

@@ -10,7 +10,7 @@ export function membersOf(table: Table, rows: Int32Array, condition: SegmentCond
 /** `membersOf`, for a column at hand. A column of another kind than the condition's has no members. */
 export function membersOfColumn(column: Column, rows: Int32Array, condition: SegmentCondition): Uint8Array {
   const members = new Uint8Array(rows.length);
-  if (column.kind === 'text' || column.kind !== condition.kind) return members;
+  if (column.kind === 'text' || column.kind === 'image' || column.kind !== condition.kind) return members;
   if (column.kind === 'category') {
     const { codes } = column;
     const wanted = new Set(condition.levels);

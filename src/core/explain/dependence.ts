@@ -74,7 +74,7 @@ function categoryStops(column: CategoryColumn, rows: Int32Array): Stop[] {
 }
 
 /** The column with cell i set to stop floor(i / repeat). */
-function setTo(column: Exclude<Column, { kind: 'text' }>, stops: readonly Stop[], repeat: number): Column {
+function setTo(column: Exclude<Column, { kind: 'text' | 'image' }>, stops: readonly Stop[], repeat: number): Column {
   const length = stops.length * repeat;
   const at = (i: number): number => (stops[Math.floor(i / repeat)] as Stop).x;
   if (column.kind === 'category') return { ...column, codes: Int32Array.from({ length }, (_, i) => at(i)) };
@@ -94,12 +94,14 @@ function drawnClass(target: Target, rows: Int32Array): number | undefined {
  * Partial dependence (Friedman 2001): the mean prediction over rows when one column is set to each of its values in
  * turn and the others stay as they are. Where columns go together it asks about rows that do not exist: association,
  * not effect.
- * @throws explain.no-values where no row has a value or the column is text; table.no-column
+ * @throws explain.no-values where no row has a value or the column is text or pictures; table.no-column
  */
 export async function partialDependence(input: DependenceInput): Promise<Dependence> {
   const { table, rows, target, seed, pacer } = input;
   const column = getColumn(table, input.column);
-  if (column.kind === 'text') throw new CodedError('explain.no-values', { column: column.name });
+  if (column.kind === 'text' || column.kind === 'image') {
+    throw new CodedError('explain.no-values', { column: column.name });
+  }
   const stops =
     column.kind === 'category' ? categoryStops(column, rows) : numberStops(column, rows, input.gridSize ?? GRID_SIZE);
   if (stops.length === 0) throw new CodedError('explain.no-values', { column: column.name });

@@ -70,5 +70,7 @@ export function withoutDeclared(
     case 'category':
     case 'text':
       return withoutDeclaredWords(column, missing);
+    case 'image':
+      return column;
   }
 }

@@ -1,4 +1,5 @@
 import { columnLength, type Column } from '../table/column.ts';
+import { missingPictures } from '../table/pictures.ts';
 import { findColumn, type Table } from '../table/table.ts';
 import { textAt } from '../table/text.ts';
 import { levelShares, numberShares, type BinnedShares } from './bins.ts';
@@ -46,13 +47,19 @@ function sharesOf(remembered: ReferenceColumn, column: Column): BinnedShares {
     case 'category':
       return levelShares(remembered, column);
     case 'text': {
-      const rows = columnLength(column);
       let blank = 0;
-      for (let row = 0; row < rows; row++) if (textAt(column, row) === null) blank++;
-      const missing = rows > 0 ? blank / rows : 0;
-      return { old: [1 - remembered.missingShare, remembered.missingShare], fresh: [1 - missing, missing] };
+      for (let row = 0; row < columnLength(column); row++) if (textAt(column, row) === null) blank++;
+      return presence(remembered, blank, columnLength(column));
     }
+    case 'image':
+      return presence(remembered, missingPictures(column), columnLength(column));
   }
+}
+
+/** Of texts and pictures only how many there are is compared. */
+function presence({ missingShare }: ReferenceColumn, blank: number, rows: number): BinnedShares {
+  const missing = rows > 0 ? blank / rows : 0;
+  return { old: [1 - missingShare, missingShare], fresh: [1 - missing, missing] };
 }
 
 const allMissing = ({ missingShare }: ReferenceColumn): BinnedShares => ({

@@ -1,5 +1,5 @@
 import { cellReader } from '../table/cells.ts';
-import { columnLength, type CategoryColumn, type Column } from '../table/column.ts';
+import { columnLength, type CategoryColumn, type Column, type WrittenColumn } from '../table/column.ts';
 
 const MOST_CELLS = 1_000;
 /** Cells read at most; a column of few different values is known long before. */
@@ -17,6 +17,7 @@ export function sampleCells(column: Column): readonly string[] {
     const trimmed = cell?.slice(0, LONGEST).trim();
     if (trimmed) found.add(trimmed);
   };
+  if (column.kind === 'image') return [];
   if (column.kind === 'category') {
     for (const at of spread(column.levels.length, MOST_CELLS)) take(column.levels[at] as string);
     return [...found];
@@ -34,7 +35,7 @@ export function sampleCells(column: Column): readonly string[] {
  * At most so many rows as are read: the first filled one of each of as many stretches, which is quick where most are
  * filled; all filled ones, thinned evenly, where that gives few.
  */
-function filledRows(column: Exclude<Column, CategoryColumn>): readonly number[] {
+function filledRows(column: Exclude<WrittenColumn, CategoryColumn>): readonly number[] {
   const rowCount = columnLength(column);
   const isFilled =
     column.kind === 'text'

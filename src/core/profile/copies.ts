@@ -1,6 +1,7 @@
 import type { Finding } from '../errors.ts';
 import type { Pacer } from '../learn/pacer.ts';
-import { columnLength, type CategoryColumn, type Column, type TextColumn } from '../table/column.ts';
+import { columnLength, type CategoryColumn, type Column, type ImageColumn } from '../table/column.ts';
+import type { TextColumn, WrittenColumn } from '../table/column.ts';
 import { hashOfBytes, hashOfLanes, mixWord, START_A, START_B } from './hash.ts';
 
 /** Columns that repeat an earlier one of the same kind cell by cell, in tables of more than one row. @throws CancelledError */
@@ -24,6 +25,7 @@ export async function findCopies(columns: readonly Column[], pacer: Pacer): Prom
 /** Equal columns have equal fingerprints. Categories by their codes: levels are numbered as they appear. */
 function fingerprint(column: Column): number {
   if (column.kind === 'text') return hashOfBytes(column.bytes, 0, column.bytes.length);
+  if (column.kind === 'image') return hashOfBytes(column.pixels, 0, column.pixels.length);
   let a = START_A;
   let b = START_B;
   const mix = (word: number): void => {
@@ -52,6 +54,13 @@ function isSame(a: Column, b: Column): boolean {
     const other = b as CategoryColumn;
     return a.codes.every((code, i) => code === other.codes[i] && (code < 0 || a.levels[code] === other.levels[code]));
   }
-  const { values } = b as Exclude<Column, CategoryColumn | TextColumn>;
+  if (a.kind === 'image') return isSamePictures(a, b as ImageColumn);
+  const { values } = b as Exclude<WrittenColumn, CategoryColumn | TextColumn>;
   return a.values.every((value, i) => value === values[i] || (Number.isNaN(value) && Number.isNaN(values[i])));
 }
+
+const isSamePictures = (a: ImageColumn, b: ImageColumn): boolean =>
+  a.width === b.width &&
+  a.channels === b.channels &&
+  a.pixels.length === b.pixels.length &&
+  a.pixels.every((value, i) => value === b.pixels[i]);

@@ -1,5 +1,6 @@
 import type { Pacer } from '../learn/pacer.ts';
 import type { Column } from '../table/column.ts';
+import { pictureBytes } from '../table/pictures.ts';
 import type { Table } from '../table/table.ts';
 import { hashOfLanes, mixWord, START_A, START_B } from './hash.ts';
 import { countDistinct } from './numeric.ts';
@@ -38,6 +39,14 @@ function mixColumn(column: Column, a: Int32Array, b: Int32Array): void {
         mix(row, end - start);
       }
       return;
+    case 'image': {
+      const size = pictureBytes(column);
+      for (let row = 0; row < a.length; row++) {
+        for (let i = row * size; i < (row + 1) * size; i++) mix(row, column.pixels[i] as number);
+        mix(row, column.missing?.[row] ?? 0);
+      }
+      return;
+    }
     case 'number':
     case 'date': {
       const cell = new Float64Array(1);

@@ -1,7 +1,8 @@
 import type { Finding } from '../errors.ts';
 import { cellText, numberText } from '../table/cells.ts';
+import { pictureBytes } from '../table/pictures.ts';
 import { textReader } from '../table/text.ts';
-import { columnLength, type Column, type NumberColumn, type TextColumn } from '../table/column.ts';
+import { columnLength, type Column, type ImageColumn, type NumberColumn, type TextColumn } from '../table/column.ts';
 import { levelCounts } from '../table/words.ts';
 import { quantileSorted } from '../stats/descriptive.ts';
 import { hashOfBytes } from './hash.ts';
@@ -42,6 +43,7 @@ function measureNumbers(column: Column, sorted: Float64Array): Measures {
 
 function measureWords(column: Column): Measures {
   if (column.kind === 'text') return measureText(column);
+  if (column.kind === 'image') return measurePictures(column);
   if (column.kind !== 'category') return { missing: 0, distinct: 0 };
   const counts = levelCounts(column);
   const present = column.levels
@@ -49,6 +51,19 @@ function measureWords(column: Column): Measures {
     .filter(({ count }) => count > 0);
   const missing = present.reduce((left, { count }) => left - count, column.codes.length);
   return { missing, distinct: present.length, levels: mostFrequent(present) };
+}
+
+/** Distinct by what they show. */
+function measurePictures(column: ImageColumn): Measures {
+  const size = pictureBytes(column);
+  const present: number[] = [];
+  for (let row = 0; row < columnLength(column); row++) {
+    if (!column.missing?.[row]) present.push(hashOfBytes(column.pixels, row * size, (row + 1) * size));
+  }
+  return {
+    missing: columnLength(column) - present.length,
+    distinct: countDistinct(Float64Array.from(present).sort()),
+  };
 }
 
 const mostFrequent = (levels: readonly LevelCount[]): LevelCount[] =>

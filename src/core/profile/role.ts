@@ -36,6 +36,7 @@ export function roleOf(column: Column, facts: RoleFacts): Role {
   const { rowCount, missing, distinct } = facts;
   const known = rowCount - missing;
   if (known === 0) return 'empty';
+  if (column.kind === 'image') return 'image';
   if (distinct === 1 && missing === 0 && rowCount > 1) return 'constant';
   if (column.kind === 'date') return 'time';
   if (column.kind === 'number' && isCounting(column.values)) return 'row-number';

@@ -37,7 +37,7 @@ export async function findSuspects(
   for (const name of columns) {
     await pacer.pause();
     const whole = findColumn(table, name);
-    if (!whole || name === target || whole.kind === 'text') continue;
+    if (!whole || name === target || whole.kind === 'text' || whole.kind === 'image') continue;
     const column = takeCells(whole, rows);
     if (isCopy(column, answer)) {
       found.push(finding('profile.copy-of-target', 'stop', name, { target }));
@@ -76,7 +76,8 @@ function sampledRows(target: Column, rowCount: number): Int32Array {
   const mark = sentinelOf(target);
   const isKnown = (row: number): boolean => {
     if (target.kind === 'category') return (target.codes[row] as number) >= 0;
-    return target.kind !== 'text' && !Number.isNaN(target.values[row]) && target.values[row] !== mark;
+    if (target.kind === 'text' || target.kind === 'image') return false;
+    return !Number.isNaN(target.values[row]) && target.values[row] !== mark;
   };
   const step = Math.max(1, rowCount / MOST_ROWS);
   const rows: number[] = [];
@@ -94,7 +95,7 @@ function sentinelOf(target: Column): number | undefined {
 
 /** Numbers with two values are classes; undefined for what cannot be a target. */
 function makeAnswer(target: Column): Answer | undefined {
-  if (target.kind === 'text' || target.kind === 'date') return undefined;
+  if (target.kind !== 'number' && target.kind !== 'category') return undefined;
   const cells: ArrayLike<number> = target.kind === 'number' ? target.values : target.codes;
   const values = [...new Set(Array.from(cells))].toSorted((a, b) => a - b);
   if (values.length < 2) return undefined;
@@ -108,7 +109,7 @@ function isCopy(column: Column, answer: Answer): boolean {
   if (answer.kind === 'number') {
     return column.kind === 'number' && isLinear(column.values, answer.values);
   }
-  if (column.kind === 'text') return false;
+  if (column.kind === 'text' || column.kind === 'image') return false;
   const cells: ArrayLike<number> = column.kind === 'category' ? column.codes : column.values;
   const forth = new Map<number, number>();
   const back = new Map<number, number>();

@@ -6,9 +6,9 @@ import type { ColumnKind } from '../table/column.ts';
  * - `feature`: usable as it is; `id`: (nearly) a different value each row, or named so and integer-like;
  * - `entity`: an id that repeats (customer, user), something to split by;
  * - `time`: when the row happened; `constant`: one value; `empty`: none;
- * - `text`: free text; `row-number`: counts the rows.
+ * - `text`: free text; `image`: pictures; `row-number`: counts the rows.
  */
-export type Role = 'feature' | 'id' | 'entity' | 'time' | 'constant' | 'empty' | 'text' | 'row-number';
+export type Role = 'feature' | 'id' | 'entity' | 'time' | 'constant' | 'empty' | 'text' | 'image' | 'row-number';
 
 export interface Histogram {
   /** bins + 1 edges, ascending. */

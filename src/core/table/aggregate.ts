@@ -3,7 +3,8 @@ import type { JoinIndex } from './join-index.ts';
 
 /**
  * One row a key out of a column with several: sum and mean of a number, the latest date, the most frequent level (the
- * first to get there, where several are). Missing where a key's rows know nothing. Texts have nothing to be summed up.
+ * first to get there, where several are). Missing where a key's rows know nothing. Texts and pictures have nothing to be
+ * summed up.
  */
 export function aggregateByKey(column: Column, index: JoinIndex): Column[] {
   switch (column.kind) {
@@ -14,6 +15,7 @@ export function aggregateByKey(column: Column, index: JoinIndex): Column[] {
     case 'category':
       return [mostFrequent(column, index)];
     case 'text':
+    case 'image':
       return [];
   }
 }

@@ -1,7 +1,7 @@
 import type { Column, NumberColumn } from './column.ts';
 import { textReader } from './text.ts';
 
-/** The cell as a person would write it, or null where it is missing. For loops over rows use `cellReader`. */
+/** The cell as a person would write it, or null where it is missing; pictures have no words. For loops over rows use `cellReader`. */
 export function cellText(column: Column, row: number): string | null {
   return cellReader(column)(row);
 }
@@ -20,6 +20,8 @@ export function cellReader(column: Column): (row: number) => string | null {
       };
     case 'text':
       return textReader(column);
+    case 'image':
+      return () => null;
   }
 }
 

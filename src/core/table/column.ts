@@ -35,8 +35,27 @@ export interface TextColumn {
   readonly offsets: Float64Array;
 }
 
-export type Column = NumberColumn | DateColumn | CategoryColumn | TextColumn;
+/**
+ * Pictures of one size: those of row i are the `height × width × channels` bytes from `i × height × width × channels`
+ * on, row by row from the top, the channels of a pixel side by side (0 black … 255).
+ */
+export interface ImageColumn {
+  readonly kind: 'image';
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  /** 1: grey; 3: red, green, blue. */
+  readonly channels: 1 | 3;
+  readonly pixels: Uint8Array;
+  /** 1 where a row has no picture; absent: every row has one. */
+  readonly missing?: Uint8Array;
+}
+
+export type Column = NumberColumn | DateColumn | CategoryColumn | TextColumn | ImageColumn;
 export type ColumnKind = Column['kind'];
+
+/** Columns whose cells can be written as words. */
+export type WrittenColumn = Exclude<Column, ImageColumn>;
 
 /** Rows of a column. */
 export function columnLength(column: Column): number {
@@ -48,6 +67,8 @@ export function columnLength(column: Column): number {
       return column.codes.length;
     case 'text':
       return column.offsets.length - 1;
+    case 'image':
+      return column.pixels.length / (column.width * column.height * column.channels);
   }
 }
 
@@ -61,5 +82,7 @@ export function isBlank(column: Column): boolean {
       return column.codes.every((code) => code < 0);
     case 'text':
       return column.offsets[columnLength(column)] === 0;
+    case 'image':
+      return column.missing?.every((none) => none === 1) ?? column.pixels.length === 0;
   }
 }

@@ -5,9 +5,10 @@ import type { DateOrder, DecimalMark } from '../ingest/types.ts';
 import { cellReader } from './cells.ts';
 import { codeOf } from './category.ts';
 import { columnLength, type CategoryColumn, type Column, type ColumnKind, type DateColumn } from './column.ts';
-import type { NumberColumn, TextColumn } from './column.ts';
+import type { NumberColumn, TextColumn, WrittenColumn } from './column.ts';
+import { blankPictures, missingPictures } from './pictures.ts';
 import { wordsOf, type WordColumn } from './words.ts';
-import { TextBuilder, textReader } from './text.ts';
+import { makeTextColumn, TextBuilder, textReader } from './text.ts';
 
 export interface Conversion {
   readonly column: Column;
@@ -22,9 +23,22 @@ export interface ConvertOptions {
   readonly otherwise?: { readonly decimal?: DecimalMark; readonly dateOrder?: DateOrder };
 }
 
-/** The column as another kind. Decimal mark and date order are found in the cells unless given. */
+function countMissing(column: WrittenColumn): number {
+  const read = cellReader(column);
+  let missing = 0;
+  for (let row = 0; row < columnLength(column); row++) if (read(row) === null) missing++;
+  return missing;
+}
+
+/** The column as another kind. Decimal mark and date order are found in the cells unless given. Pictures become nothing else, nor
+ * anything else pictures. */
 export function convertColumn(column: Column, kind: ColumnKind, options: ConvertOptions = {}): Conversion {
   if (column.kind === kind) return { column, unreadable: 0 };
+  const rows = columnLength(column);
+  if (column.kind === 'image') {
+    const blank = convertColumn(makeTextColumn(column.name, Array<null>(rows).fill(null)), kind);
+    return { ...blank, unreadable: rows - missingPictures(column) };
+  }
   switch (kind) {
     case 'number':
       return column.kind === 'date'
@@ -36,10 +50,12 @@ export function convertColumn(column: Column, kind: ColumnKind, options: Convert
       return { column: toCategory(column), unreadable: 0 };
     case 'text':
       return { column: toText(column), unreadable: 0 };
+    case 'image':
+      return { column: blankPictures(column.name, rows), unreadable: rows - countMissing(column) };
   }
 }
 
-const asWords = (column: Column): WordColumn =>
+const asWords = (column: WrittenColumn): WordColumn =>
   column.kind === 'category' || column.kind === 'text' ? column : toCategory(column);
 
 /** Reads each word once and spreads the results over the rows. `read` gives NaN for missing, undefined for unreadable. */
@@ -148,7 +164,7 @@ function numbersToDates(column: NumberColumn): Conversion {
   return { column: dates, unreadable };
 }
 
-function toCategory(column: Column): CategoryColumn {
+function toCategory(column: WrittenColumn): CategoryColumn {
   const rows = columnLength(column);
   const codes = new Int32Array(rows);
   const read = cellReader(column);
@@ -160,7 +176,7 @@ function toCategory(column: Column): CategoryColumn {
   return { kind: 'category', name: column.name, codes, levels: [...known.keys()] };
 }
 
-function toText(column: Column): TextColumn {
+function toText(column: WrittenColumn): TextColumn {
   const read = cellReader(column);
   const builder = new TextBuilder();
   for (let row = 0; row < columnLength(column); row++) {

@@ -1,4 +1,5 @@
 import { cellReader } from './cells.ts';
+import { withoutPictures } from './pictures.ts';
 import type { Table } from './table.ts';
 
 export interface CsvOptions {
@@ -16,13 +17,15 @@ const PLAIN_NUMBER = /^[+-][$€£¥₩₹]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?
  *
  * Formula-safe: a cell or header that a spreadsheet would run (it begins with `=`, `+`, `-`, `@`, tab or carriage
  * return, and is no plain number) gets an apostrophe in front (OWASP, "CSV Injection"). Missing cells are empty.
+ * Pictures are left out: the column with their file names stands for them.
  */
 export function tableToCsv(table: Table, options: CsvOptions = {}): string[] {
   return [...csvChunks(table, options)];
 }
 
 /** `tableToCsv` chunk by chunk, for tables whose text would take too long at one go: first the header, then rows. */
-export function* csvChunks(table: Table, options: CsvOptions = {}): Generator<string> {
+export function* csvChunks(whole: Table, options: CsvOptions = {}): Generator<string> {
+  const table = withoutPictures(whole);
   const { delimiter = ',', newline = '\n', chunkRows = 10_000 } = options;
   const needsQuotes =
     delimiter === '\t' ? /["\t\r\n]/ : new RegExp(`["${delimiter === '|' ? '\\|' : delimiter}\\r\\n]`);

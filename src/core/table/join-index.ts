@@ -23,6 +23,8 @@ export function keyReader(column: Column): (row: number) => string | null {
       const read = textReader(column);
       return (row) => read(row)?.trim() || null;
     }
+    case 'image':
+      return () => null;
   }
 }
 

@@ -71,9 +71,10 @@ function keysOf(column: Column): Keys {
   return { set, unique: set.size === keyed };
 }
 
-/** Amounts are no keys. */
+/** Amounts and pictures are no keys. */
 const isKeyLike = (column: Column): boolean =>
-  column.kind !== 'number' || column.values.every((value) => Number.isNaN(value) || Number.isInteger(value));
+  column.kind !== 'image' &&
+  (column.kind !== 'number' || column.values.every((value) => Number.isNaN(value) || Number.isInteger(value)));
 
 const isWords = ({ kind }: Column): boolean => kind === 'category' || kind === 'text';
 

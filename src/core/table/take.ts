@@ -8,7 +8,9 @@ import {
   type ColumnKind,
   type NumberColumn,
 } from './column.ts';
+import { appendPictures } from '../images/append-pictures.ts';
 import { findColumn, makeTable, type Table } from './table.ts';
+import { takePictures } from './pictures.ts';
 import { TextBuilder } from './text.ts';
 
 /** The given rows in the given order; a row number may repeat, −1 makes a row of missing cells. Levels stay as they are. */
@@ -51,12 +53,15 @@ export function takeCells(column: Column, rows: Int32Array): Column {
       }
       return { ...column, bytes, offsets };
     }
+    case 'image':
+      return takePictures(column, rows);
   }
 }
 
 /**
  * Tables one after another, matched by column name; columns in order of first appearance, absent ones missing.
- * Where kinds differ the wider one is taken: text over category over the rest, and category where number meets date.
+ * Where kinds differ the wider one is taken: pictures over text over category over the rest, and category where number
+ * meets date.
  */
 export function appendTables(tables: readonly Table[]): Table {
   const names = new Set(tables.flatMap((table) => table.columns.map((column) => column.name)));
@@ -75,6 +80,7 @@ interface Part {
 
 function commonKind(kinds: ReadonlySet<ColumnKind>): ColumnKind {
   if (kinds.size === 1) return [...kinds][0] as ColumnKind;
+  if (kinds.has('image')) return 'image';
   return kinds.has('text') ? 'text' : 'category';
 }
 
@@ -102,6 +108,8 @@ function appendColumns(name: string, parts: readonly Part[], rowCount: number): 
       forEachCell(parts, (cell) => (cell === null ? builder.pushMissing() : builder.pushString(cell)));
       return builder.finish(name);
     }
+    case 'image':
+      return appendPictures(name, parts);
   }
 }
 

@@ -76,7 +76,8 @@ export async function explain(
   const dependence: Dependence[] = [];
   for (const { column, value } of importances.slice(0, DRAWN)) {
     const found = space.table.columns.find(({ name }) => name === column);
-    if (!found || found.kind === 'text' || found.kind === 'image' || !(value > 0) || isBlank(found, space.validation)) continue;
+    if (!found || found.kind === 'text' || found.kind === 'image' || !(value > 0) || isBlank(found, space.validation))
+      continue;
     dependence.push(await partialDependence({ ...shared, rowSet: 'validation', column, maxRows }));
   }
   const { cards, counts } = await advise(training, chosen, importances, warnings);

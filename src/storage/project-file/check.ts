@@ -72,6 +72,9 @@ function isColumn(column: Column): boolean {
       const { bytes, offsets } = column;
       return bytes instanceof Uint8Array && offsets instanceof Float64Array && isIncreasing(offsets, bytes.length);
     }
+    case 'image':
+      // Pictures are read again from their file: nothing that is saved holds any.
+      return false;
   }
 }
 

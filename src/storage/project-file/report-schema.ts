@@ -3,7 +3,7 @@ import * as v from 'valibot';
 /** A receipt (`PredictReport`) from outside, as far as screens read it. valibot's number is never NaN; figures may be. */
 
 const Figure = v.union([v.number(), v.nan()]);
-const Kind = v.picklist(['number', 'date', 'category', 'text']);
+const Kind = v.picklist(['number', 'date', 'category', 'text', 'image']);
 const Rows = v.picklist(['train', 'validation', 'test']);
 const Words = v.array(v.string());
 const Estimate = { value: Figure, low: Figure, high: Figure };

@@ -43,11 +43,12 @@ export default function ColumnDrawer({ column, kind, profile, onClose }: ColumnD
           label={words('column.kind')}
           description={words(byHand ? 'column.kind-by-hand' : 'column.kind-found')}
           value={kind}
+          disabled={kind === 'image'}
           onChange={(event) => {
             const chosen = KINDS.find((name) => name === event.currentTarget.value);
             if (chosen && chosen !== kind) void commands.setKind(column, chosen);
           }}
-          data={KINDS.map((name) => ({ value: name, label: words(`kind.${name}`) }))}
+          data={(kind === 'image' ? [kind] : KINDS).map((name) => ({ value: name, label: words(`kind.${name}`) }))}
         />
         {byHand ? (
           <Button variant="subtle" onClick={() => void commands.setKind(column, null)}>
@@ -115,7 +116,7 @@ function ColumnUse({ about, profile }: { readonly about: ColumnProfile; readonly
           {words('mend.leave-out')}
         </Button>
       ) : null}
-      {question && !isTarget && !isFeature ? (
+      {question && !isTarget && !isFeature && about.kind !== 'image' ? (
         <Button size="sm" variant="default" onClick={takeIn}>
           {words('column.take-in')}
         </Button>

@@ -40,7 +40,7 @@ export function LeftOutPanel({ profile, question }: LeftOutPanelProps) {
             <span>
               <strong>{column}</strong> <span className={classes.quiet}>{message({ code, params: {} })}</span>
             </span>
-            {code === 'left-out.split' ? null : (
+            {code === 'left-out.split' || code === 'left-out.image' ? null : (
               <Button
                 size="compact-sm"
                 variant="subtle"

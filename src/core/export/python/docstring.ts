@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<ExportedColumn['kind'], string>> = {
   date: 'date',
   category: 'words',
   text: 'free text',
+  image: 'pictures',
 };
 
 /** Names and levels may be as long as a file wants. */

@@ -44,6 +44,7 @@ export const predictTrain = {
   'question.leftOut.entity': 'it names the same thing again and again',
   'question.leftOut.constant': 'it is the same in every row',
   'question.leftOut.empty': 'it is empty',
+  'question.leftOut.image': 'it is a picture',
   'question.leftOut.text': 'it is free text',
   'question.leftOut.row-number': 'it counts the rows',
   'question.leftOut.time': 'it says when',

@@ -89,6 +89,7 @@ export const prepare = {
   'left-out.constant': 'is the same in every row',
   'left-out.empty': 'is empty',
   'left-out.text': 'is free text',
+  'left-out.image': 'is a picture: a table model learns from numbers and words',
   'left-out.row-number': 'counts the rows',
   'left-out.leak': 'gives the answer away',
   'left-out.split': 'says which rows are set aside',

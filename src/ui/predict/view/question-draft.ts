@@ -27,10 +27,12 @@ function splitOnly(split: SplitChoice): string | undefined {
   return split.kind === 'column' || split.kind === 'entity' ? split.column : undefined;
 }
 
-/** Columns that may be learned from: all but the target and one that only tells which rows are set aside. */
+/** Columns that may be learned from: all but the target, pictures, and one that only tells which rows are set aside. */
 export function possibleFeatures(profile: TableProfile, question: PredictQuestion): readonly string[] {
   const taken = splitOnly(question.split);
-  return profile.columns.map(({ name }) => name).filter((name) => name !== question.target && name !== taken);
+  return profile.columns
+    .filter(({ name, kind }) => kind !== 'image' && name !== question.target && name !== taken)
+    .map(({ name }) => name);
 }
 
 /** The question about another target, with the split that was chosen before where it still applies. */
