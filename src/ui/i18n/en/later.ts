@@ -2,6 +2,7 @@ import { data } from './data.ts';
 import { exportWords } from './exports.ts';
 import { findings } from './findings.ts';
 import { heldBack } from './held-back.ts';
+import { nets } from './nets.ts';
 import { portable } from './portable.ts';
 import { predict } from './predict.ts';
 import { prepare } from './prepare.ts';
@@ -27,4 +28,5 @@ export const later = {
   ...shareHeld,
   ...reportFile,
   ...tables,
+  ...nets,
 } as const;
