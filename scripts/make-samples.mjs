@@ -2,14 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createDraw } from './samples/draw.mjs';
 import { orderValues } from './samples/order-values.mjs';
+import { parcelMarks } from './samples/parcel-marks.mjs';
 import { saasChurn } from './samples/saas-churn.mjs';
 import { shopVisits } from './samples/shop-visits.mjs';
+import { supportInbox } from './samples/support-inbox.mjs';
 
 /**
  * The page's samples: made-up tables with a structure that is known (and told in each table's own file), from seeds
  * written there. Run `npm run samples` after changing one; a test holds the files in src/app/samples to this.
  */
-const TABLES = [saasChurn, shopVisits, orderValues];
+const TABLES = [saasChurn, shopVisits, orderValues, supportInbox, parcelMarks];
 
 /** @param {unknown} value */
 const cell = (value) => (/[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));

@@ -40,6 +40,22 @@ export const SAMPLES: readonly Sample[] = [
     newRows: async () => (await import('./order-values-new.csv?raw')).default,
     outcomes: async () => (await import('./order-values-outcomes.csv?raw')).default,
   },
+  {
+    id: 'support-inbox',
+    rowCount: 1200,
+    fileName: 'support-inbox.csv',
+    load: async () => (await import('./support-inbox.csv?raw')).default,
+    newRows: async () => (await import('./support-inbox-new.csv?raw')).default,
+    outcomes: async () => (await import('./support-inbox-outcomes.csv?raw')).default,
+  },
+  {
+    id: 'parcel-marks',
+    rowCount: 640,
+    fileName: 'parcel-marks.csv',
+    load: async () => (await import('./parcel-marks.csv?raw')).default,
+    newRows: async () => (await import('./parcel-marks-new.csv?raw')).default,
+    outcomes: async () => (await import('./parcel-marks-outcomes.csv?raw')).default,
+  },
 ];
 
 const csvFile = (text: string, name: string): File => new File([text], name, { type: 'text/csv' });

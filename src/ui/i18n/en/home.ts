@@ -43,4 +43,8 @@ export const home = {
   'sample.shop-visits.about': 'Visits to a shop: pages browsed, searches made, and whether something was bought.',
   'sample.order-values.question': 'How much will an order bring?',
   'sample.order-values.about': 'Orders with their date, category, country and discount, and what each was worth.',
+  'sample.support-inbox.question': 'What are customers writing about?',
+  'sample.support-inbox.about': 'Tickets to a shop’s support, what each is about, the stars given and the answer.',
+  'sample.parcel-marks.question': 'What is in the picture?',
+  'sample.parcel-marks.about': 'Small pictures of the marks on parcels, and which mark each shows.',
 } as const;
