@@ -32,6 +32,8 @@ export interface LensAdditions {
 
 /** What a lens puts into the way of training that the lenses with known answers share. */
 export interface LensMethod {
+  /** The columns go to the estimators as they are in the file: no step of the recipe touches them. */
+  readonly asTheyAre?: true;
   planSearch(settings: PredictSettings, size: ProblemSize, estimators: EstimatorRegistry): SearchPlan;
   /** What drives the predictions, and what to do about it. */
   explain(training: Training, chosen: Contender, linear: Contender | undefined): Promise<Explanation>;

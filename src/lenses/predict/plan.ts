@@ -2,7 +2,7 @@ import type { Estimator, EstimatorRegistry } from '../../core/learn/estimator.ts
 import type { TaskKind } from '../../core/learn/task.ts';
 import { createRandom } from '../../core/random.ts';
 import { drawSettings, firstSettings } from './search-space.ts';
-import type { Family, PredictSettings, Preset } from './question.ts';
+import type { Family, PictureShape, PredictSettings, Preset } from './question.ts';
 
 /** The tries of one estimator. */
 export interface Track {
@@ -35,6 +35,8 @@ export interface ProblemSize {
   readonly columns: number;
   readonly task: TaskKind;
   readonly classes: number;
+  /** Pictures, where the columns are their pixels. */
+  readonly shape?: PictureShape;
 }
 
 interface PresetLimits {

@@ -5,7 +5,7 @@ import { makeTarget } from '../../core/prepare/target.ts';
 import { cellReader } from '../../core/table/cells.ts';
 import type { Column } from '../../core/table/column.ts';
 import { getColumn, selectColumns, type Table } from '../../core/table/table.ts';
-import type { PredictQuestion } from './question.ts';
+import type { PictureShape, PredictQuestion } from './question.ts';
 
 /** The question put to a table: what to learn from, what to predict, and which rows say it. */
 export interface Problem {
@@ -49,6 +49,15 @@ export function readProblem(table: Table, question: PredictQuestion): Problem {
     throw new CodedError('train.too-few-rows', { target: name, rows: rows.length, needed: MIN_ROWS });
   if (target.task !== 'regression') checkClasses(target, rows, name);
   return { question, features, target, rows };
+}
+
+/** What the pictures of a question are like; undefined where it has none. */
+export function pictureShape({ question, features }: Problem): PictureShape | undefined {
+  if (question.shape) return question.shape;
+  const pictures = features.columns.find((column) => column.kind === 'image');
+  if (!pictures) return undefined;
+  const { height, width, channels } = pictures;
+  return { height, width, channels };
 }
 
 function checkClasses(target: ClassTarget, rows: Int32Array, name: string): void {

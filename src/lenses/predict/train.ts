@@ -17,7 +17,7 @@ import { keepFit } from './kept-fit.ts';
 import type { FittedPipeline, ModelColumn, PredictModel } from './model.ts';
 import { fitPipeline, prepare, type FitPipelineInput, type MemberSpec, type Prepared } from './pipeline.ts';
 import { PREDICT_METHOD } from './method.ts';
-import { entityGroups, readProblem, splitProblem, type Problem } from './problem.ts';
+import { entityGroups, pictureShape, readProblem, splitProblem, type Problem } from './problem.ts';
 import { makeReport, type Outcome } from './receipt.ts';
 import type { LeaderboardRow } from './report.ts';
 import { search, type SearchResult } from './search.ts';
@@ -132,8 +132,11 @@ async function setUp(input: TrainInput): Promise<Training> {
   if (!baseline) throw new Error('no estimator is called baseline');
   const classes = problem.target.task === 'regression' ? 1 : problem.target.classes.length;
   const columns = problem.features.columns.length;
-  const size = { rows: problem.rows.length, columns, task: problem.target.task, classes };
+  const shape = pictureShape(problem);
+  const counted = { rows: problem.rows.length, columns, task: problem.target.task, classes };
+  const size = shape ? { ...counted, shape } : counted;
   const method = input.method ?? PREDICT_METHOD;
+  const recipe = method.asTheyAre ? [] : plan.recipe;
   const searchPlan = method.planSearch(plan.settings, size, estimators);
   const split = splitProblem(problem, table, seed, searchPlan);
   const journal = openJournal(input, split.hash, () => clock() - started);
@@ -141,7 +144,7 @@ async function setUp(input: TrainInput): Promise<Training> {
   const space = searchSpace(problem.features, problem.target, split, searchPlan.mostRows, seed);
   const prepared: Prepared[] = [];
   for (const fold of space.folds) {
-    prepared.push(prepare(space.table, fold.train, plan.recipe, steps));
+    prepared.push(prepare(space.table, fold.train, recipe, steps));
     await pacer.pause();
   }
   const validation = Int32Array.from(space.validation, (row) => space.rows[row] as number);
@@ -149,6 +152,7 @@ async function setUp(input: TrainInput): Promise<Training> {
     input: { ...input, compute: () => laterNote(input.compute(), journal.compute) },
     problem,
     method,
+    recipe,
     search: searchPlan,
     split,
     space,
@@ -253,13 +257,13 @@ async function* refit(
   candidateId: number,
   name?: string,
 ): AsyncGenerator<TrainEvent, FittedPipeline> {
-  const { input, problem, seed, journal } = training;
+  const { input, problem, recipe, seed, journal } = training;
   const table = isolateRows(problem.features, rows);
   const fitting = fitPipeline({
     table,
     target: takeTarget(problem.target, rows),
     rows: allRows(Int32Array.from(rows, (_, i) => i)),
-    recipe: input.plan.recipe,
+    recipe,
     steps: input.steps,
     members,
     seed,

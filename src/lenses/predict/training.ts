@@ -6,6 +6,7 @@ import type { MetricName } from '../../core/metrics/types.ts';
 import type { PersonalColumn } from '../../core/privacy/types.ts';
 import type { SearchSpace } from '../../core/prepare/compact.ts';
 import type { Split } from '../../core/prepare/split.ts';
+import type { RecipeItem } from '../../core/prepare/step.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { SavedCheckpoint } from '../checkpoint.ts';
 import type { LensMethod } from './method.ts';
@@ -46,6 +47,8 @@ export interface Training {
   readonly input: TrainInput;
   readonly problem: Problem;
   readonly method: LensMethod;
+  /** What is done to the columns before an estimator's own encoding. */
+  readonly recipe: readonly RecipeItem[];
   readonly search: SearchPlan;
   readonly split: Split;
   readonly space: SearchSpace;
