@@ -95,6 +95,23 @@ export async function chooseTarget(page, { target, task, positive }) {
 }
 
 /**
+ * On the Train screen: what the rows are looked at as. The page must have thought of it.
+ * @param {Page} page @param {'predict' | 'text' | 'image'} lens
+ */
+export async function chooseLens(page, lens) {
+  const select = page.getByLabel('Look at the rows as');
+  const name = { predict: 'a table of columns', text: 'texts', image: 'pictures' }[lens];
+  if (!name) throw new Error(`"${lens}" is no lens: predict, text or image`);
+  await page
+    .getByRole('button', { name: /^Train( again)?$/ })
+    .or(select)
+    .first()
+    .waitFor();
+  // Where there is one way only, there is nothing to choose.
+  if (await select.count()) await select.selectOption({ label: name });
+}
+
+/**
  * On the Train screen: leaves columns out.
  * @param {Page} page
  * @param {string[]} columns names; those that are left out already are passed over

@@ -9,7 +9,7 @@ import { BROWSER_ARGS, browserPath } from './browser.mjs';
 import * as drive from './drive.mjs';
 import { serveFolder } from './serve.mjs';
 
-const USAGE = `npm run evaluate -- --train FILE --target NAME [--positive V] [--task regression|binary|multiclass]
+const USAGE = `npm run evaluate -- --train FILE --target NAME [--lens predict|text|image] [--text COL] [--positive V] [--task regression|binary|multiclass]
   [--split random|time:COL|entity:COL|column:COL] [--drop a,b] [--apply FILE] [--out DIR]
   [--preset quick|balanced|thorough] [--families linear,trees,network] [--linear auto|ols]
   [--backend auto|webgl|wasm] [--seed N]`;
@@ -19,6 +19,8 @@ function readOptions() {
     options: {
       train: { type: 'string' },
       target: { type: 'string' },
+      lens: { type: 'string' },
+      text: { type: 'string' },
       positive: { type: 'string' },
       task: { type: 'string' },
       split: { type: 'string' },
@@ -88,6 +90,8 @@ async function evaluate(options) {
     await watch.phase('read', () => drive.dropFiles(page, resolve(options.train)));
     await watch.phase('choose', async () => {
       await drive.goToStep(page, 'Train');
+      if (options.lens) await drive.chooseLens(page, options.lens);
+      if (options.text) await drive.chooseText(page, options.text);
       await drive.chooseTarget(page, options);
       await drive.leaveOut(page, options.drop.split(',').filter(Boolean));
       if (options.split) await drive.chooseSplit(page, options.split);

@@ -9,6 +9,7 @@ import { stepAddress } from '../steps.ts';
 import { FindingLine } from '../shell/finding-line.tsx';
 import { FailedPanel, LoadingPanel } from '../shell/panel-states.tsx';
 import { useCanGoOn } from '../shell/interrupted-training.tsx';
+import { LensSwitch } from '../shell/lens-switch.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { NothingYet } from './parts/nothing-yet.tsx';
 import { QuestionSentence } from './train/question-sentence.tsx';
@@ -170,6 +171,7 @@ function Ready({ profile, question }: ReadyProps) {
             <Text size="sm">{words('trainFailed.kept')}</Text>
           </Stack>
         )}
+        <LensSwitch />
         <Text>{words('trainScreen.lead')}</Text>
         {question.columns.length === 0 && <Text c="var(--sg-stop)">{words('trainScreen.noColumns')}</Text>}
         {trained && stale && <Text c="var(--sg-careful)">{words('trainScreen.stale')}</Text>}

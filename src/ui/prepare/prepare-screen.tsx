@@ -9,6 +9,7 @@ import { TargetEditor } from '../predict/train/target-editor.tsx';
 import { possibleTargets } from '../predict/view/question-draft.ts';
 import { ArrowIcon } from '../shell/icons.tsx';
 import { EmptyPanel, FailedPanel, LoadingPanel } from '../shell/panel-states.tsx';
+import { LensSwitch } from '../shell/lens-switch.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { LeftOutPanel } from './left-out-panel.tsx';
 import { RecipePanel } from './recipe-panel.tsx';
@@ -126,6 +127,7 @@ function ReadyPrepare({ profile, question }: ReadyPrepareProps) {
         )
       }
     >
+      <LensSwitch />
       <SuspectsPanel question={question} />
       <RecipePanel profile={profile} question={question} />
       <LeftOutPanel profile={profile} question={question} />

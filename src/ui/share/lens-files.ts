@@ -6,7 +6,11 @@ interface LensFilesProps {
   readonly stem: string;
 }
 
+const predict = lazy(() => import('../predict/export/predict-files.tsx').then((m) => ({ default: m.PredictFiles })));
+
 /** The files that a lens makes of the model on the screen, as list items: one line a lens. */
 export const LENS_FILES: Readonly<Record<PredictModel['lens'], LazyExoticComponent<ComponentType<LensFilesProps>>>> = {
-  predict: lazy(() => import('../predict/export/predict-files.tsx').then((m) => ({ default: m.PredictFiles }))),
+  predict,
+  text: predict,
+  image: predict,
 };
