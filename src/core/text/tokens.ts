@@ -24,7 +24,7 @@ const ASCII_TOKEN = /[a-z0-9]+(?:'[a-z0-9]+)*/g;
 const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u');
 const RUN = new RegExp(`[${UNSPACED}\\p{M}]+|[^${UNSPACED}]+`, 'gu');
 /** How a picture is toned says nothing: 👍🏽 counts as 👍. */
-const TONE = /[\uFE0F\u{1F3FB}-\u{1F3FF}]/gu;
+const TONE = /\uFE0F|\p{Emoji_Modifier}/gu;
 const STARTS_WITH_LETTER = /^[\p{L}\p{N}]/u;
 const CLUSTER = /[^]\p{M}*/gu;
 /** Up to this many letters before an apostrophe stand for a word of their own: l'eau, qu'il, i'm. */
