@@ -1,4 +1,5 @@
 import { Button, Stack, Text } from '@mantine/core';
+import type { ComponentType } from 'react';
 import { Link } from 'wouter';
 import type { TableProfile } from '../../core/profile/types.ts';
 import { selectionMetric, higherIsBetter } from '../../core/metrics/score.ts';
@@ -12,17 +13,30 @@ import { useCanGoOn } from '../shell/interrupted-training.tsx';
 import { LensSwitch } from '../shell/lens-switch.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { NothingYet } from './parts/nothing-yet.tsx';
-import { QuestionSentence } from './train/question-sentence.tsx';
+import { QuestionSentence, type QuestionSentenceProps } from './train/question-sentence.tsx';
 import { Race } from './train/race.tsx';
 import { TargetEditor } from './train/target-editor.tsx';
-import { TrainSettings } from './train/train-settings.tsx';
+import { TrainSettings, type TrainSettingsProps } from './train/train-settings.tsx';
 import { useRaceSummary } from './train/use-race-summary.ts';
 import { RACING, useVerdictWhenDone } from './train/use-verdict-when-done.ts';
 import { possibleTargets } from './view/question-draft.ts';
 import { lanes } from './view/race.ts';
 
+/** What a lens words and asks in its own way before training. */
+export interface TrainParts {
+  readonly Question: ComponentType<QuestionSentenceProps>;
+  readonly Settings: ComponentType<TrainSettingsProps>;
+}
+
+const TABLE_PARTS: TrainParts = { Question: QuestionSentence, Settings: TrainSettings };
+
 /** The question, the settings and the race. */
 export function TrainScreen() {
+  return <TrainScreenOf parts={TABLE_PARTS} />;
+}
+
+/** The Train screen of any lens with known answers. */
+export function TrainScreenOf({ parts }: { readonly parts: TrainParts }) {
   const words = useWords();
   const table = useApp((state) => state.table);
   const profile = useApp((state) => state.profile);
@@ -65,7 +79,8 @@ export function TrainScreen() {
       />
     );
   }
-  return question ? <Ready profile={profile.value} question={question} /> : <AskQuestion profile={profile.value} />;
+  if (!question) return <AskQuestion profile={profile.value} />;
+  return <Ready profile={profile.value} question={question} parts={parts} />;
 }
 
 /** The race with its standing as the screen's sentence, which is read out when it changes. */
@@ -116,9 +131,10 @@ function AskQuestion({ profile }: { readonly profile: TableProfile }) {
 interface ReadyProps {
   readonly profile: TableProfile;
   readonly question: PredictQuestion;
+  readonly parts: TrainParts;
 }
 
-function Ready({ profile, question }: ReadyProps) {
+function Ready({ profile, question, parts: { Question, Settings } }: ReadyProps) {
   const words = useWords();
   const commands = useCommands();
   const settings = useApp((state) => state.choices.settings);
@@ -133,7 +149,7 @@ function Ready({ profile, question }: ReadyProps) {
     <Screen
       title={words('step.train')}
       answer={
-        <QuestionSentence
+        <Question
           profile={profile}
           question={question}
           suspects={suspects}
@@ -182,7 +198,7 @@ function Ready({ profile, question }: ReadyProps) {
             ))}
           </div>
         )}
-        <TrainSettings settings={settings} task={question.task} onChange={(next) => commands.setSettings(next)} />
+        <Settings settings={settings} task={question.task} onChange={(next) => commands.setSettings(next)} />
       </Stack>
     </Screen>
   );

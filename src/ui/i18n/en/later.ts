@@ -3,6 +3,7 @@ import { exportWords } from './exports.ts';
 import { findings } from './findings.ts';
 import { heldBack } from './held-back.ts';
 import { nets } from './nets.ts';
+import { network } from './network.ts';
 import { portable } from './portable.ts';
 import { predict } from './predict.ts';
 import { prepare } from './prepare.ts';
@@ -29,4 +30,5 @@ export const later = {
   ...reportFile,
   ...tables,
   ...nets,
+  ...network,
 } as const;

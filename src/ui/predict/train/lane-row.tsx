@@ -5,8 +5,8 @@ import { useWords } from '../../i18n/use-words.ts';
 import { EstimatorName } from '../parts/estimator-name.tsx';
 import { useEstimatorName } from '../parts/use-estimator-name.ts';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
+import { NetworkWatch } from '../../network/network-watch.tsx';
 import type { Lane } from '../view/race.ts';
-import { Layers } from './layers.tsx';
 import { SkillBar } from './skill-bar.tsx';
 import { Sparkline } from './sparkline.tsx';
 
@@ -18,7 +18,6 @@ export function LaneRow({ lane, metric }: { readonly lane: Lane; readonly metric
   const nameOf = useEstimatorName();
   const { shown } = lane;
   const running = lane.status === 'running';
-  const layers = shown.candidate.layers;
   const notes = [
     words('race.tries', { count: lane.tries }),
     ...(lane.failed > 0 && lane.status !== 'failed' ? [words('race.failed', { count: lane.failed })] : []),
@@ -54,11 +53,10 @@ export function LaneRow({ lane, metric }: { readonly lane: Lane; readonly metric
       <Box mih={4}>
         {running && <Progress value={shown.total > 0 ? (100 * shown.done) / shown.total : 0} size={4} aria-hidden />}
       </Box>
-      {(shown.curve.length > 1 || layers) && (
-        <Group gap="lg" align="center">
-          <Sparkline curve={shown.curve} model={nameOf(lane.estimator)} />
-          {layers && <Layers layers={layers} />}
-        </Group>
+      {lane.family === 'network' ? (
+        <NetworkWatch row={shown} model={nameOf(lane.estimator)} />
+      ) : (
+        shown.curve.length > 1 && <Sparkline curve={shown.curve} model={nameOf(lane.estimator)} />
       )}
     </Stack>
   );

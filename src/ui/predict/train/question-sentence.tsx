@@ -10,7 +10,7 @@ import { SplitEditor } from './split-editor.tsx';
 import { TargetEditor } from './target-editor.tsx';
 import { useSplitWords } from './use-split-words.ts';
 
-interface QuestionSentenceProps {
+export interface QuestionSentenceProps {
   readonly profile: TableProfile;
   readonly question: PredictQuestion;
   readonly suspects: readonly Finding[];

@@ -6,22 +6,28 @@ import {
   type PredictSettings,
   type Preset,
 } from '../../../lenses/predict/question.ts';
+import type { ReactNode } from 'react';
 import '@mantine/core/styles/RadioCard.css';
 import '@mantine/core/styles/RadioIndicator.css';
 import type { TaskKind } from '../../../core/learn/task.ts';
 import { useWords } from '../../i18n/use-words.ts';
 
-interface TrainSettingsProps {
+export interface TrainSettingsProps {
   readonly settings: PredictSettings;
   readonly task: TaskKind;
   readonly onChange: (settings: PredictSettings) => void;
+  /** Kinds of models that the lens has. */
+  readonly families?: readonly Family[];
+  /** Further settings of the lens, among the advanced ones. */
+  readonly more?: ReactNode;
 }
 
 const PRESETS: readonly Preset[] = ['quick', 'balanced', 'thorough'];
 const BACKENDS: readonly BackendChoice[] = ['auto', 'webgl', 'wasm'];
 
 /** How thorough, with what each costs; the rest behind one click. */
-export function TrainSettings({ settings, task, onChange }: TrainSettingsProps) {
+export function TrainSettings(props: TrainSettingsProps) {
+  const { settings, onChange } = props;
   const words = useWords();
   return (
     <Stack gap="md" maw="var(--sg-reading)">
@@ -56,27 +62,33 @@ export function TrainSettings({ settings, task, onChange }: TrainSettingsProps) 
         <Text component="summary" size="sm" fw={600} style={{ cursor: 'pointer' }}>
           {words('settings.advanced')}
         </Text>
-        <AdvancedSettings settings={settings} task={task} onChange={onChange} />
+        <AdvancedSettings {...props} />
       </details>
     </Stack>
   );
 }
 
-function AdvancedSettings({ settings, task, onChange }: TrainSettingsProps) {
+function AdvancedSettings({ settings, task, onChange, families: possible = FAMILIES, more }: TrainSettingsProps) {
   const words = useWords();
-  const { families } = settings;
+  const families = settings.families.filter((family) => possible.includes(family));
   return (
     <Stack gap="md" mt="sm">
       <Checkbox.Group
         label={words('settings.families')}
-        value={[...families]}
+        value={families}
         onChange={(chosen) =>
-          onChange({ ...settings, families: FAMILIES.filter((family: Family) => chosen.includes(family)) })
+          // What this lens has no model of stays as it was chosen for others.
+          onChange({
+            ...settings,
+            families: FAMILIES.filter((family) =>
+              possible.includes(family) ? chosen.includes(family) : settings.families.includes(family),
+            ),
+          })
         }
         description={families.length === 0 ? words('settings.families.none') : undefined}
       >
         <Stack gap="xs" mt="xs">
-          {FAMILIES.map((family) => (
+          {possible.map((family) => (
             <Checkbox
               key={family}
               value={family}
@@ -122,6 +134,7 @@ function AdvancedSettings({ settings, task, onChange }: TrainSettingsProps) {
           }}
         />
       </SimpleGrid>
+      {more}
     </Stack>
   );
 }

@@ -1,0 +1,89 @@
+import { Button, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { PredictSettings } from '../../lenses/predict/question.ts';
+import { useMessage } from '../i18n/use-message.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { settingText, typedSetting, type NetworkField } from './network-fields.ts';
+
+interface NetworkSettingsProps {
+  readonly settings: PredictSettings;
+  readonly fields: readonly NetworkField[];
+  readonly onChange: (settings: PredictSettings) => void;
+}
+
+/** Structure and hyper-parameters of the network: what is left empty is searched for on validation rows. */
+export function NetworkSettings({ settings, fields, onChange }: NetworkSettingsProps) {
+  const words = useWords();
+  const { network = {}, ...others } = settings;
+  const off = !settings.families.includes('network');
+  const set = (key: string, value: number | readonly number[] | undefined) => {
+    const { [key]: _, ...rest } = network;
+    const next = value === undefined ? rest : { ...rest, [key]: value };
+    onChange(Object.keys(next).length === 0 ? others : { ...settings, network: next });
+  };
+  return (
+    <Stack gap="xs">
+      <Text size="sm" fw={500}>
+        {words('network.settings')}
+      </Text>
+      <Text size="sm" c="dimmed" maw="var(--sg-reading)">
+        {words('network.settings.why')}
+      </Text>
+      <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} spacing="sm">
+        {fields.map((field) => (
+          <Field
+            // Typed again from outside (undo, searched for again): the field starts anew.
+            key={`${field.key} ${settingText(field, network[field.key])}`}
+            field={field}
+            value={settingText(field, network[field.key])}
+            disabled={off}
+            onSettle={(value) => set(field.key, value)}
+          />
+        ))}
+      </SimpleGrid>
+      {Object.keys(network).length > 0 && (
+        <div>
+          <Button size="compact-sm" variant="default" onClick={() => onChange(others)}>
+            {words('network.settings.search')}
+          </Button>
+        </div>
+      )}
+    </Stack>
+  );
+}
+
+interface FieldProps {
+  readonly field: NetworkField;
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly onSettle: (value: number | readonly number[] | undefined) => void;
+}
+
+function Field({ field, value, disabled, onSettle }: FieldProps) {
+  const words = useWords();
+  const { message } = useMessage();
+  const [typed, setTyped] = useState(value);
+  const setting = typedSetting(field, typed);
+  const wrong = typed.trim() !== '' && setting === undefined;
+  const settle = () => {
+    if (!wrong && typed !== value) onSettle(setting);
+  };
+  const limits = { least: field.least, most: field.most };
+  const shares = { least: field.least * 100, most: field.most * 100 };
+  return (
+    <TextInput
+      label={message({ code: `network.field.${field.key}`, params: {} })}
+      value={typed}
+      placeholder={words('network.searched')}
+      disabled={disabled}
+      inputMode={field.kind === 'numbers' ? 'text' : 'decimal'}
+      rightSection={field.kind === 'share' ? '%' : undefined}
+      error={wrong ? words(`network.field.wrong.${field.kind}`, field.kind === 'share' ? shares : limits) : undefined}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={settle}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') settle();
+      }}
+    />
+  );
+}
