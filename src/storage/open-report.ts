@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { CodedError } from '../core/errors.ts';
 import type { LensSharing, SharedReport } from '../lenses/share.ts';
-import { parseUntrusted, Refused } from './untrusted/json.ts';
+import { Refused } from '../core/refused.ts';
+import { parseUntrusted } from './untrusted/json.ts';
 
 /** What is needed of a lens to open what it shared. */
 export type OpeningLens = Pick<LensSharing<never, unknown>, 'lens' | 'schema'>;

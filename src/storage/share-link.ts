@@ -2,9 +2,10 @@ import { CodedError } from '../core/errors.ts';
 import type { SharedReport } from '../lenses/share.ts';
 import { fromBase64Url, toBase64Url } from './link/base64url.ts';
 import { openReport, type OpeningLens } from './open-report.ts';
-import { concat, createInflater } from './untrusted/inflate.ts';
+import { concat, createInflater } from '../core/ingest/zip/inflate.ts';
+import { Refused } from '../core/refused.ts';
 import { adler32 } from './untrusted/adler32.ts';
-import { decodeText, parseUntrusted, Refused } from './untrusted/json.ts';
+import { decodeText, parseUntrusted } from './untrusted/json.ts';
 
 /** Characters that a link should stay under: longer ones are cut by some mail and chat programs. */
 export const AIM = 8_000;

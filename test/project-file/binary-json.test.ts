@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromBinaryJson, toBinaryJson } from '../../src/storage/project-file/binary-json.ts';
-import { concat } from '../../src/storage/untrusted/inflate.ts';
+import { concat } from '../../src/core/ingest/zip/inflate.ts';
 import { parseUntrusted } from '../../src/storage/untrusted/json.ts';
 
 const through = (value: unknown): unknown => {

@@ -1,4 +1,4 @@
-import { Refused } from '../untrusted/json.ts';
+import { Refused } from '../../core/refused.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 

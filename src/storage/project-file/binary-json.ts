@@ -1,4 +1,5 @@
-import { HOSTILE_KEYS, MOST_DEPTH, Refused } from '../untrusted/json.ts';
+import { Refused } from '../../core/refused.ts';
+import { HOSTILE_KEYS, MOST_DEPTH } from '../untrusted/json.ts';
 
 /**
  * Plain data as JSON, with its typed arrays apart in one binary part. In the JSON an object with the key `$` stands for

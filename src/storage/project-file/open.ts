@@ -7,8 +7,10 @@ import { readBatch, readModel, readSummary } from '../formats.ts';
 import type { ProjectRecord } from '../generations.ts';
 import { readRecord, type Format } from '../record.ts';
 import type { ModelSummary } from '../summaries.ts';
-import { concat } from '../untrusted/inflate.ts';
-import { decodeText, parseUntrusted, Refused } from '../untrusted/json.ts';
+import { concat } from '../../core/ingest/zip/inflate.ts';
+import { crc32 } from '../../core/ingest/zip/crc32.ts';
+import { Refused } from '../../core/refused.ts';
+import { decodeText, parseUntrusted } from '../untrusted/json.ts';
 import { fromBinaryJson } from './binary-json.ts';
 import { checkBatch, checkModel } from './check.ts';
 import { MOST_JSON } from './limits.ts';
@@ -25,7 +27,7 @@ import {
   type ManifestPart,
 } from './manifest.ts';
 import { createBlobBuilder, pacerOf, type WorkOptions } from './work.ts';
-import { crc32, inflateEntry, looksZipped, readZip, type ZipEntry } from './zip-reader.ts';
+import { inflateEntry, looksZipped, readZip, type ZipEntry } from './zip-reader.ts';
 
 /** What a project file held, checked. */
 export interface OpenedProject {
@@ -52,7 +54,7 @@ async function openManifest(entries: ReadonlyMap<string, ZipEntry>, pacer: Pacer
   if (!entry) throw new CodedError('project-file.not-one');
   const bytes = await readSmall(entry, MOST_MANIFEST, pacer);
   // The other parts have checksums in the manifest; the manifest has the zip's.
-  if ((await crc32(bytes)) !== entry.crc32) throw new Refused('a manifest of another checksum');
+  if (crc32(bytes) !== entry.crc32) throw new Refused('a manifest of another checksum');
   const value = parseUntrusted(decodeText(bytes));
   const version = manifestVersion(value);
   if (version === undefined) throw new CodedError('project-file.not-one');

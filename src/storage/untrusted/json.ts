@@ -1,10 +1,4 @@
-/** Why text from outside was not read. Callers turn it into what the person is told. */
-export class Refused extends Error {
-  constructor(reason: string, options?: { cause?: unknown }) {
-    super(reason, options);
-    this.name = 'Refused';
-  }
-}
+import { Refused } from '../../core/refused.ts';
 
 /** Deeper than anything the page writes; far less than what would exhaust a stack. */
 export const MOST_DEPTH = 64;

@@ -1,4 +1,4 @@
-import { Refused } from './json.ts';
+import { Refused } from '../../refused.ts';
 
 /** Deflate makes at most 1,032 bytes of one: 8 kB at a time is at most 8 MB before the limit is looked at. */
 const STEP = 8192;
