@@ -20,7 +20,7 @@ const RESTLESS = 1e-12;
 
 /**
  * Multinomial logistic regression with L2 on all but the intercepts (scikit-learn's objective): block coordinate descent on
- * its dual, in which each row has a probability a class (Yu, Huang and Lin 2011, with the block of a row solved exactly).
+ * its dual, in which each row has a probability for each class (Yu, Huang and Lin 2011, with the block of a row solved exactly).
  * At the optimum they are the model's own probabilities, so that the distance of the two is the duality gap. The
  * unpenalised intercepts are found by the method of multipliers, a step a pass.
  * Dual probabilities are kept in float32, weights in float64.

@@ -19,7 +19,7 @@ export interface SparseProblem {
 
 /** @throws train.too-few-rows, train.one-class, train.not-finite */
 export function sparseProblem(input: SparseFitInput): SparseProblem {
-  const { features, classWeights } = input;
+  const { features, classWeights, rowWeights } = input;
   const rows = input.rows ?? Int32Array.from({ length: features.rows }, (_, i) => i);
   if (rows.length < 2) throw new CodedError('train.too-few-rows', { rows: rows.length, needed: 2 });
   const counts = new Int32Array(input.classes.length);
@@ -35,7 +35,8 @@ export function sparseProblem(input: SparseFitInput): SparseProblem {
   const squares = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
-    weights[i] = classWeights ? (classWeights[input.codes[row] as number] as number) : 1;
+    const ofClass = classWeights ? (classWeights[input.codes[row] as number] as number) : 1;
+    weights[i] = ofClass * (rowWeights ? (rowWeights[row] as number) : 1);
     squares[i] = squaredLength(features, row);
     if (!Number.isFinite(squares[i])) throw new CodedError('train.not-finite', { what: 'feature', row });
   }
