@@ -2,16 +2,17 @@ import type { ReadOptions } from '../core/ingest/types.ts';
 import type { RecipeItem } from '../core/prepare/step.ts';
 import type { ColumnKind } from '../core/table/column.ts';
 import type { PredictQuestion, PredictSettings } from '../lenses/predict/question.ts';
-import type { CombineChoice, RowWindow } from '../workers/data-contract.ts';
+import type { CombineChoice, RowsAt, RowWindow } from '../workers/data-contract.ts';
 import type { OutcomeMatching } from '../workers/train-contract.ts';
 import type { ExportCommands } from './exports.ts';
 import type { Money } from './project.ts';
 import type { ProjectFileCommands } from './project-file.ts';
 import type { SharingCommands } from './sharing.ts';
 import type { PredictOne } from './state.ts';
+import type { TextCommands } from './text.ts';
 
 /** Everything the screens may ask for. Each returns at once or when its work is done; failures land in AppState, not in throws. */
-export interface Commands extends SharingCommands, ProjectFileCommands, ExportCommands {
+export interface Commands extends SharingCommands, ProjectFileCommands, ExportCommands, TextCommands {
   addFiles(files: readonly File[]): Promise<void>;
   pasteText(text: string): Promise<void>;
   openSample(id: string): Promise<void>;
@@ -22,6 +23,8 @@ export interface Commands extends SharingCommands, ProjectFileCommands, ExportCo
   setKind(column: string, kind: ColumnKind | null): Promise<void>;
   cancelReading(): void;
   rows(start: number, count: number): Promise<RowWindow>;
+  /** Single rows by number; those that the table has not are left out. */
+  rowsAt(rows: readonly number[], columns?: readonly string[]): Promise<RowsAt>;
   levels(column: string, limit: number): Promise<readonly { readonly level: string; readonly count: number }[]>;
 
   setQuestion(question: PredictQuestion): void;

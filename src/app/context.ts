@@ -6,7 +6,7 @@ import { toFailure, wasCancelled } from './failure.ts';
 import { act, canRedo, canUndo, EMPTY_HISTORY, type History } from './history.ts';
 import type { ProjectAction } from './project.ts';
 import type { Services } from './services.ts';
-import type { AppState, TrainingState } from './state.ts';
+import type { AppState, InboxState, TrainingState } from './state.ts';
 
 /** What the use-cases share: the state, the project's history and the ways out. */
 export interface AppContext {
@@ -28,6 +28,12 @@ export interface AppContext {
 
 export const IDLE: TrainingState = { status: 'idle', race: [], tries: [], elapsedMs: 0, share: 0 };
 
+/** Nothing was looked for among texts. */
+export const NO_TOPICS: InboxState = {
+  topics: { status: 'empty' },
+  draft: { names: {}, into: {}, dropped: [], byHand: [] },
+};
+
 /** Everything but what storage brings. */
 export const initialState = (projectId: string): AppState => ({
   projectId,
@@ -47,6 +53,7 @@ export const initialState = (projectId: string): AppState => ({
   scored: { status: 'empty' },
   batches: [],
   feedback: { file: { status: 'empty' }, result: { status: 'empty' }, retraining: { status: 'empty' } },
+  inbox: NO_TOPICS,
   storage: 'working',
   storageAnswer: { persisted: 'unknown', tabs: true },
   readOnly: false,

@@ -67,11 +67,27 @@ const Recipe = v.array(v.looseObject({ step: v.string(), on: v.boolean() }));
 /** What a training is asked. */
 export const Plan = v.looseObject({ question: Question, recipe: Recipe, settings: Settings });
 
+/** A row of a table. */
+const Row = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const LabelChanges = v.array(v.tuple([Row, v.nullable(v.string())]));
+
+const Labels = v.looseObject({
+  column: v.string(),
+  of: v.string(),
+  rows: Row,
+  print: v.string(),
+  levels: v.array(v.string()),
+  codes: v.string(),
+  changes: v.optional(LabelChanges),
+});
+
 const Money = v.looseObject({
   currency: v.string(),
   valuePerRow: v.optional(v.number()),
   costPerRow: v.optional(v.number()),
   effect: v.optional(v.number()),
+  wrongAnswer: v.optional(v.number()),
+  handOver: v.optional(v.number()),
 });
 
 const Action = v.variant('type', [
@@ -84,6 +100,8 @@ const Action = v.variant('type', [
   v.looseObject({ type: v.literal('read-changed'), id: v.string(), read: Read }),
   v.looseObject({ type: v.literal('combine-set'), combine: v.nullable(Combine) }),
   v.looseObject({ type: v.literal('kind-set'), column: v.string(), kind: v.nullable(Kind) }),
+  v.looseObject({ type: v.literal('labels-set'), column: v.string(), labels: v.nullable(Labels) }),
+  v.looseObject({ type: v.literal('labels-changed'), column: v.string(), changes: LabelChanges }),
   v.looseObject({ type: v.literal('question-set'), question: Question, auto: v.optional(v.literal(true)) }),
   v.looseObject({
     type: v.literal('recipe-set'),

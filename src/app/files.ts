@@ -19,6 +19,7 @@ type FileCommands = Pick<
   | 'setKind'
   | 'cancelReading'
   | 'rows'
+  | 'rowsAt'
   | 'levels'
 >;
 
@@ -83,6 +84,11 @@ export function fileCommands(app: AppContext, tables: Tables): FileCommands {
       const none: RowWindow = { start, columns: [], rows: [] };
       return ask((tableId) => app.data.call('window', { tableId, start, count }), none);
     },
+    rowsAt: (rows, columns) =>
+      ask((tableId) => app.data.call('rowsAt', { tableId, rows, ...(columns ? { columns } : {}) }), {
+        columns: [],
+        rows: [],
+      }),
     levels: (column, limit) => ask((tableId) => app.data.call('levels', { tableId, column, limit }), []),
   };
 }

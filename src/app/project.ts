@@ -1,6 +1,7 @@
 import type { ReadOptions } from '../core/ingest/types.ts';
 import type { RecipeItem } from '../core/prepare/step.ts';
 import type { ColumnKind } from '../core/table/column.ts';
+import type { HandLabels, LabelChange } from '../core/table/hand-labels.ts';
 import type { PredictQuestion, PredictSettings } from '../lenses/predict/question.ts';
 import type { CombineChoice } from '../workers/data-contract.ts';
 
@@ -20,6 +21,14 @@ export interface Money {
   readonly costPerRow?: number;
   /** Share of the risk that acting removes, 0 … 1. */
   readonly effect?: number;
+  /** Texts: what a wrong answer costs, and what it costs to hand one to a person. */
+  readonly wrongAnswer?: number;
+  readonly handOver?: number;
+}
+
+/** Labels given by hand. `key` tells them from others, so that a reading of the table is known by it. */
+export interface KeptLabels extends HandLabels {
+  readonly key: string;
 }
 
 /** Everything a person chose; all else is derived from it and the data. */
@@ -28,10 +37,14 @@ export interface ProjectChoices {
   readonly files: readonly FileChoice[];
   readonly combine?: CombineChoice;
   readonly kinds: readonly (readonly [string, ColumnKind])[];
+  /** One a column; absent: none. */
+  readonly labels?: readonly KeptLabels[];
   readonly question?: PredictQuestion;
   readonly recipe: readonly RecipeItem[];
   readonly settings: PredictSettings;
-  /** Probability at and above which a row counts as "yes"; absent: as advised. */
+  /**
+   * Probability at and above which a row counts as "yes"; texts: below which one is handed to a person. Absent: as advised.
+   */
   readonly threshold?: number;
   readonly money: Money;
 }
@@ -49,6 +62,9 @@ export type ProjectAction =
   | { readonly type: 'read-changed'; readonly id: string; readonly read: ReadOptions }
   | { readonly type: 'combine-set'; readonly combine: CombineChoice | null }
   | { readonly type: 'kind-set'; readonly column: string; readonly kind: ColumnKind | null }
+  /** Labels of a column, in place of those that were given before; null: none any more. */
+  | { readonly type: 'labels-set'; readonly column: string; readonly labels: HandLabels | null }
+  | { readonly type: 'labels-changed'; readonly column: string; readonly changes: readonly LabelChange[] }
   | ({ readonly type: 'question-set'; readonly question: PredictQuestion } & MaybeAuto)
   | ({ readonly type: 'recipe-set'; readonly recipe: readonly RecipeItem[] } & MaybeAuto)
   | { readonly type: 'settings-set'; readonly settings: PredictSettings }

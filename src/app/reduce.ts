@@ -1,5 +1,6 @@
 import type { CombineChoice } from '../workers/data-contract.ts';
-import type { ProjectAction, ProjectChoices } from './project.ts';
+import { checksum } from '../storage/checksum.ts';
+import type { KeptLabels, ProjectAction, ProjectChoices } from './project.ts';
 
 /** What a new project starts from. `name` stays empty until a file gives it one or it is typed: the page words that. */
 export const EMPTY_PROJECT: ProjectChoices = {
@@ -40,12 +41,34 @@ const withoutThreshold = (choices: ProjectChoices): ProjectChoices => {
   return threshold === undefined ? choices : rest;
 };
 
+/** With other labels of a column, or none. */
+function withLabels(choices: ProjectChoices, column: string, labels: KeptLabels | undefined): ProjectChoices {
+  const { labels: before = [], ...rest } = choices;
+  const others = before.filter((one) => one.column !== column);
+  const all = labels ? [...others, labels] : others;
+  return all.length > 0 ? { ...rest, labels: all } : rest;
+}
+
+function changeLabels(
+  choices: ProjectChoices,
+  { column, changes }: Extract<ProjectAction, { type: 'labels-changed' }>,
+): ProjectChoices {
+  const labels = choices.labels?.find((one) => one.column === column);
+  if (!labels) return choices;
+  return withLabels(choices, column, {
+    ...labels,
+    changes: [...(labels.changes ?? []), ...changes],
+    key: checksum([labels.key, changes]),
+  });
+}
+
 const setQuestion = (
   choices: ProjectChoices,
   { question }: Extract<ProjectAction, { type: 'question-set' }>,
 ): ProjectChoices => {
   const before = choices.question;
-  const sameYes = before?.target === question.target && before.positive === question.positive;
+  const sameYes =
+    before?.lens === question.lens && before.target === question.target && before.positive === question.positive;
   // A threshold is a share of one particular "yes".
   return { ...(sameYes ? choices : withoutThreshold(choices)), question };
 };
@@ -81,6 +104,12 @@ export function reduceProject(choices: ProjectChoices, action: ProjectAction): P
       const others = choices.kinds.filter(([column]) => column !== action.column);
       return { ...choices, kinds: action.kind ? [...others, [action.column, action.kind]] : others };
     }
+    case 'labels-set': {
+      const { column, labels } = action;
+      return withLabels(choices, column, labels ? { ...labels, column, key: checksum(labels) } : undefined);
+    }
+    case 'labels-changed':
+      return changeLabels(choices, action);
     case 'question-set':
       return setQuestion(choices, action);
     case 'recipe-set':

@@ -10,6 +10,7 @@ import type {
   RetrainComparison,
 } from '../lenses/predict/model.ts';
 import type { Suggestion } from '../lenses/predict/question.ts';
+import type { Topics } from '../lenses/text/types.ts';
 import type { ComputeNote } from '../core/learn/compute.ts';
 import type { LiveView } from '../core/learn/estimator.ts';
 import type { Try } from '../lenses/predict/report.ts';
@@ -19,6 +20,7 @@ import type { StorageStatus } from '../storage/overlay.ts';
 import type { BatchSummary, ModelSummary } from '../storage/summaries.ts';
 import type { ProjectChoices } from './project.ts';
 import type { StorageAnswer } from './storage-answer.ts';
+import type { TopicDraft } from './topic-draft.ts';
 import type { UnfinishedTraining } from './unfinished.ts';
 
 export type { BatchSummary, ModelSummary };
@@ -71,7 +73,7 @@ export interface ScoredFile {
   readonly fileName: string;
   readonly report: ApplyReport;
   readonly prediction: Prediction;
-  /** Binary: from which probability on the file says yes. */
+  /** Binary: from which probability on the file says yes; texts: from which confidence on one is not handed over. */
   readonly threshold?: number;
   /** The scored file as CSV, row order kept. */
   readonly csv: Blob;
@@ -89,6 +91,12 @@ export interface FeedbackState {
   readonly file: Loading<TableSummary>;
   readonly result: Loading<FeedbackReport>;
   readonly retraining: Loading<{ readonly model: PredictModel; readonly comparison: RetrainComparison }>;
+}
+
+/** Topics among texts without labels, and what the person makes of them. */
+export interface InboxState {
+  readonly topics: Loading<Topics>;
+  readonly draft: TopicDraft;
 }
 
 export interface AppState {
@@ -114,6 +122,7 @@ export interface AppState {
   readonly scored: Loading<ScoredFile>;
   readonly batches: readonly BatchSummary[];
   readonly feedback: FeedbackState;
+  readonly inbox: InboxState;
   /** Storage works (false in private mode or when it is full). */
   readonly storage: StorageStatus;
   readonly storageAnswer: StorageAnswer;

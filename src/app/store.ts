@@ -18,6 +18,7 @@ import type { AppState } from './state.ts';
 import { createStorageAsking } from './storage-answer.ts';
 import { sharingCommands } from './sharing.ts';
 import { createTables } from './tables.ts';
+import { textCommands } from './text.ts';
 import { createProjectTabs } from './tabs.ts';
 import { createTrainings, INTERRUPTED, type Trainings } from './training.ts';
 
@@ -133,6 +134,7 @@ export function createApp(services: Services): App {
       predictOne: createPredictOne(app, models),
       ...exportCommands(app, tables, models),
       ...sharingCommands(app, models),
+      ...textCommands(app, tables, models),
       ...projectFileCommands(app, { tables, life, models, leave: startNew }),
       undo: () => life.undo(),
       redo: () => life.redo(),

@@ -5,6 +5,7 @@ import { toFailure, wasCancelled } from './failure.ts';
 import { withdraw } from './history.ts';
 import type { FileChoice, ProjectAction, ProjectChoices } from './project.ts';
 import { readingProgress } from './reading-progress.ts';
+import { sameData } from './same.ts';
 
 /** The project's table in the data worker, kept in step with the choices about files. */
 export interface Tables {
@@ -34,8 +35,20 @@ interface Reading {
 const MOST_REVIVALS = 2;
 
 /** Tells one reading of the project's files from another. */
-export const dataKey = ({ files, combine, kinds }: ProjectChoices): string =>
-  JSON.stringify([files.map(({ id, read }) => [id, read]), combine ?? null, kinds]);
+export const dataKey = ({ files, combine, kinds, labels }: ProjectChoices): string =>
+  JSON.stringify([
+    files.map(({ id, read }) => [id, read]),
+    combine ?? null,
+    kinds,
+    ...(labels ? [labels.map(({ key }) => key)] : []),
+  ]);
+
+/** Whether two readings (`dataKey`) have the same rows at the same places: labels and kinds move none. */
+export function sameRows(a: string, b: string): boolean {
+  const [filesA, combineA] = JSON.parse(a) as readonly unknown[];
+  const [filesB, combineB] = JSON.parse(b) as readonly unknown[];
+  return sameData([filesA, combineA], [filesB, combineB]);
+}
 
 /**
  * @param describe profiles a table that has just been read; ends early when `signal` is aborted
@@ -60,7 +73,7 @@ export function createTables(
   };
 
   const read = async (signal: AbortSignal): Promise<TableSummary> => {
-    const { files, combine, kinds } = app.state().choices;
+    const { files, combine, kinds, labels } = app.state().choices;
     const progress = readingProgress(
       files.reduce((sum, file) => sum + file.byteLength, 0),
       () => app.services.now(),
@@ -72,6 +85,7 @@ export function createTables(
         files: sources,
         ...(combine ? { combine } : {}),
         ...(kinds.length > 0 ? { kinds } : {}),
+        ...(labels ? { labels } : {}),
         ...(ready ? { replaces: ready.tableId } : {}),
       },
       { signal, onEvent: (event) => app.patch({ table: progress(event) }) },

@@ -4,6 +4,7 @@ import type { FileReading, ReadOptions, ReadPreview, ReadProgress } from '../cor
 import type { RecipeItem } from '../core/prepare/step.ts';
 import type { TableProfile } from '../core/profile/types.ts';
 import type { ColumnKind } from '../core/table/column.ts';
+import type { HandLabels } from '../core/table/hand-labels.ts';
 import type { Table } from '../core/table/table.ts';
 
 /** A file as the page hands it over; a Blob crosses without being copied. */
@@ -56,6 +57,12 @@ export interface RowWindow {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
+/** Rows that do not follow one another. */
+export interface RowsAt {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly row: number; readonly cells: readonly (string | null)[] }[];
+}
+
 /** What the data worker answers. It owns every table; the page holds summaries and windows. */
 export type DataContract = {
   /** Reads (again) and combines; the table replaces `replaces`, whose memory is freed. @throws ingest.* */
@@ -64,6 +71,8 @@ export type DataContract = {
       readonly files: readonly SourceFile[];
       readonly combine?: CombineChoice;
       readonly kinds?: ReadOptions['kinds'];
+      /** Given by hand: further columns, or cells in place of those of the file. */
+      readonly labels?: readonly HandLabels[];
       readonly replaces?: string;
     };
     event: ReadProgress & { readonly file: string };
@@ -91,6 +100,14 @@ export type DataContract = {
     event: never;
     result: RowWindow;
   };
+  /** Single rows by number, in the order asked for, at most 500; those that the table has not are left out. */
+  rowsAt: {
+    args: { readonly tableId: string; readonly rows: readonly number[]; readonly columns?: readonly string[] };
+    event: never;
+    result: RowsAt;
+  };
+  /** A short word that tells a column's cells from others (`textPrint`). */
+  print: { args: { readonly tableId: string; readonly column: string }; event: never; result: string };
   /** All distinct values of a column with counts, the most frequent first, at most `limit`. */
   levels: {
     args: { readonly tableId: string; readonly column: string; readonly limit: number };

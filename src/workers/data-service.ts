@@ -9,6 +9,7 @@ import { findSuspects } from '../core/profile/suspects.ts';
 import { cellReader } from '../core/table/cells.ts';
 import { columnLength, type Column } from '../core/table/column.ts';
 import { tableToCsv } from '../core/table/csv.ts';
+import { textPrint, withHandLabels } from '../core/table/hand-labels.ts';
 import { getColumn, makeTable, type Table } from '../core/table/table.ts';
 import { combineFiles, planCombination, withKinds, type NamedTable } from './combine.ts';
 import type { DataContract, SourceFile, TableSummary } from './data-contract.ts';
@@ -32,6 +33,8 @@ interface HeldTable {
 
 /** Most rows a window may ask for. */
 const WINDOW_ROWS = 2_000;
+/** Most rows that may be asked for one by one. */
+const SINGLE_ROWS = 500;
 
 /** A whole number from 0 to `most`, whatever was asked for. */
 const whole = (asked: number, most: number): number => Math.max(0, Math.min(Math.floor(asked) || 0, most));
@@ -86,7 +89,7 @@ export function createDataService(): Handlers<DataContract> {
       const { proposals, choice } = planCombination(readFiles);
       const combine = args.combine ?? choice;
       const combined = combineFiles(readFiles, combine);
-      const table = withKinds(combined.table, kinds);
+      const { table, findings } = withHandLabels(withKinds(combined.table, kinds), args.labels ?? []);
       const cells = statedCells(readFiles, combine, combined);
       // Only now that all went well is anything kept, and the table before let go.
       for (const file of readFiles) files.set(file.id, file);
@@ -101,7 +104,7 @@ export function createDataService(): Handlers<DataContract> {
         ...(cells ? { cells } : {}),
         combine,
         proposals,
-        findings: [...readFiles.flatMap(({ reading }) => reading.findings), ...combined.findings],
+        findings: [...readFiles.flatMap(({ reading }) => reading.findings), ...combined.findings, ...findings],
       };
     },
 
@@ -123,6 +126,24 @@ export function createDataService(): Handlers<DataContract> {
       const readers = shown.map(cellReader);
       const rows = Array.from({ length: end - from }, (_, i) => readers.map((cell) => cell(from + i)));
       return { start: from, columns: shown.map(({ name }) => name), rows };
+    },
+
+    async rowsAt({ tableId, rows, columns }) {
+      const { table } = held(tableId);
+      const shown = columns ? columns.map((name) => getColumn(table, name)) : table.columns;
+      const readers = shown.map(cellReader);
+      const there = rows
+        .slice(0, SINGLE_ROWS)
+        .filter((row) => Number.isInteger(row) && row >= 0 && row < table.rowCount);
+      return {
+        columns: shown.map(({ name }) => name),
+        rows: there.map((row) => ({ row, cells: readers.map((cell) => cell(row)) })),
+      };
+    },
+
+    async print({ tableId, column }) {
+      const { table } = held(tableId);
+      return textPrint(getColumn(table, column), table.rowCount);
     },
 
     async levels({ tableId, column, limit }) {

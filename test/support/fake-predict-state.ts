@@ -200,6 +200,7 @@ export function fakeState(overrides: Partial<AppState> = {}): AppState {
     scored: { status: 'empty' },
     batches: [],
     feedback: { file: { status: 'empty' }, result: { status: 'empty' }, retraining: { status: 'empty' } },
+    inbox: { topics: { status: 'empty' }, draft: { names: {}, into: {}, dropped: [], byHand: [] } },
     storage: 'working',
     storageAnswer: { persisted: 'unknown', tabs: true },
     readOnly: false,

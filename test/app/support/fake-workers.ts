@@ -126,6 +126,12 @@ export function fakeData(): FakeData {
           );
           return { start, columns: columns.map((column) => column.name), rows };
         },
+        rowsAt: async ({ tableId, rows }) => {
+          const { columns, rowCount } = get(tableId);
+          const names = columns.map(({ name }) => name);
+          return { columns: names, rows: rows.filter((row) => row < rowCount).map((row) => ({ row, cells: names })) };
+        },
+        print: async () => 'print',
         levels: async () => [],
         lend: async ({ tableId, port }) => {
           lendTable(port, get(tableId));

@@ -13,6 +13,7 @@ import { share } from './share.ts';
 import { shareHeld } from './share-held.ts';
 import { reportFile } from './report-file.ts';
 import { tables } from './tables.ts';
+import { textScreens } from './text-screens.ts';
 
 /** Words of the steps: they come with the first of their screens. */
 export const later = {
@@ -31,4 +32,5 @@ export const later = {
   ...tables,
   ...nets,
   ...network,
+  ...textScreens,
 } as const;
