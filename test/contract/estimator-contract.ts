@@ -12,11 +12,13 @@ import { makeCategoryColumn } from '../../src/core/table/category.ts';
 import type { Column } from '../../src/core/table/column.ts';
 import type { Table } from '../../src/core/table/table.ts';
 import { takeRows } from '../../src/core/table/take.ts';
+import { makeTextColumn, textReader } from '../../src/core/table/text.ts';
 
-const ROWS = 400;
+export const ROWS = 400;
 const TRAIN = 300;
 
-interface Case {
+/** Rows to learn from and to judge on, `ROWS` of them, of which the first `TRAIN` are learned from. */
+export interface Case {
   readonly features: Table;
   readonly target: Target;
 }
@@ -51,7 +53,8 @@ function makeCase(estimator: Estimator, task: TaskKind, seed: number): Case {
 
 const trainRows = () => allRows(Int32Array.from({ length: TRAIN }, (_, i) => i));
 
-function makeTarget(task: TaskKind, scores: Float64Array): Target {
+/** A target that scores speak of: themselves, or classes cut out of them. */
+export function makeTarget(task: TaskKind, scores: Float64Array): Target {
   if (task === 'regression') return { task, values: scores };
   if (task === 'binary') return { task, classes: ['no', 'yes'], codes: Int32Array.from(scores, (s) => Number(s > 0)) };
   return {
@@ -66,6 +69,17 @@ function poisoned({ features, target }: Case): Case {
   const columns = features.columns.map((column): Column => {
     if (column.kind === 'category') {
       return { ...column, codes: column.codes.map((code, row) => (row < TRAIN ? code : 0)) };
+    }
+    if (column.kind === 'image') {
+      const first = (TRAIN / ROWS) * column.pixels.length;
+      return { ...column, pixels: column.pixels.map((value, i) => (i < first ? value : 255 - value)) };
+    }
+    if (column.kind === 'text') {
+      const read = textReader(column);
+      return makeTextColumn(
+        column.name,
+        Array.from({ length: ROWS }, (_, row) => (row < TRAIN ? read(row) : 'poison refund parcel')),
+      );
     }
     if (column.kind !== 'number') return column;
     return { ...column, values: column.values.map((value, row) => (row < TRAIN ? value : 1e9)) };
@@ -111,6 +125,7 @@ function skill(target: Target, prediction: Prediction): number {
  * What every estimator has to keep, whatever it computes with. The caller may shorten training through `params`.
  * @param learns false for an estimator that takes no notice of the features
  * @param resumes true for one that tells checkpoints
+ * @param cases rows for an estimator that reads its columns as they are; the same for the same seed
  */
 export function describeEstimator(
   make: () => Estimator,
@@ -118,21 +133,28 @@ export function describeEstimator(
     params,
     learns = true,
     resumes = false,
-  }: { readonly params?: unknown; readonly learns?: boolean; readonly resumes?: boolean } = {},
+    cases,
+  }: {
+    readonly params?: unknown;
+    readonly learns?: boolean;
+    readonly resumes?: boolean;
+    readonly cases?: (task: TaskKind, seed: number) => Case;
+  } = {},
 ): void {
   const estimator = make();
+  const caseOf = cases ?? ((task: TaskKind, seed: number): Case => makeCase(estimator, task, seed));
   const settings = params ?? estimator.defaults;
   const pacer = () => createPacer(new AbortController().signal);
   const fit = (input: FitInput, seed = 5): Promise<unknown> =>
     fitToEnd(estimator, input, settings, { seed, pacer: pacer() });
 
   describe.each(estimator.tasks)(`estimator ${estimator.id}: %s`, (task) => {
-    const known = makeCase(estimator, task, 1);
+    const known = caseOf(task, 1);
     const input: FitInput = { ...known, rows: trainRows() };
 
     it('gives the same for the same seed, also after fitting something else', async () => {
       const first = await fit(input);
-      await fit({ ...makeCase(estimator, task, 2), rows: trainRows() });
+      await fit({ ...caseOf(task, 2), rows: trainRows() });
       expect(await fit(input)).toEqual(first);
     });
 
@@ -268,8 +290,8 @@ export function describeEstimator(
       };
       await beginsAnew(input, {});
       await beginsAnew({ ...watched, rows: allRows(trainRows().slice(1)) }, {});
-      await beginsAnew({ ...watched, features: makeCase(estimator, task, 2).features }, {});
-      await beginsAnew({ ...watched, target: makeCase(estimator, task, 2).target }, {});
+      await beginsAnew({ ...watched, features: caseOf(task, 2).features }, {});
+      await beginsAnew({ ...watched, target: caseOf(task, 2).target }, {});
       await beginsAnew({ ...watched, weights: new Float64Array(ROWS).fill(2) }, {});
       await beginsAnew(watched, { seed: 6 });
       await beginsAnew(watched, { other: { ...(settings as object), learningRate: 0.0123 } });
@@ -284,6 +306,13 @@ export function describeEstimator(
       }
     });
   });
+}
+
+interface ContractOptions {
+  readonly params?: unknown;
+  readonly learns?: boolean;
+  readonly resumes?: boolean;
+  readonly cases?: (task: TaskKind, seed: number, rows: number) => Case;
 }
 
 interface Following {
