@@ -9,6 +9,7 @@ import { hashOfBytes } from './hash.ts';
 import { countDistinct, sortedPresent, summarise } from './numeric.ts';
 import { roleOf } from './role.ts';
 import { findSentinel, withoutSentinel } from './sentinel.ts';
+import { summariseText } from './text-summary.ts';
 import type { ColumnProfile, LevelCount, NumberSummary } from './types.ts';
 
 const MOST_LEVELS = 50;
@@ -29,8 +30,9 @@ export function profileColumn(column: Column): ColumnProfile {
   const measures = sorted ? measureNumbers(column, sorted) : measureWords(column);
   const role = roleOf(column, { rowCount, ...measures, integers: measures.numeric?.integers ?? false });
   const distinct = Math.min(measures.distinct, MOST_DISTINCT);
+  const text = column.kind === 'text' || column.kind === 'category' ? summariseText(column) : undefined;
   const facts = { name: column.name, kind: column.kind, role, rowCount, ...measures, distinct };
-  return { ...facts, findings: findingsOf(facts, column, sorted) };
+  return { ...facts, ...(text ? { text } : {}), findings: findingsOf(facts, column, sorted) };
 }
 
 function measureNumbers(column: Column, sorted: Float64Array): Measures {

@@ -1,5 +1,8 @@
 import type { Finding, Level } from '../errors.ts';
 import type { Pacer } from '../learn/pacer.ts';
+import { confirmPixels } from '../images/confirm-pixels.ts';
+import { findPixelColumns } from '../images/pixel-columns.ts';
+import type { PixelLayout } from '../images/pixel-layout.ts';
 import { findPersonalColumns } from '../privacy/find-personal.ts';
 import type { PersonalColumn } from '../privacy/types.ts';
 import type { Table } from '../table/table.ts';
@@ -17,6 +20,12 @@ function personalFinding(personal: readonly PersonalColumn[]): Finding[] {
   const kinds = [...new Set(personal.map(({ kind }) => kind))];
   return [{ code: 'privacy.personal-columns', level: 'careful', params: { count: columns.length, columns, kinds } }];
 }
+
+const pixelFinding = ({ columns, height, width, channels }: PixelLayout): Finding => ({
+  code: channels === 3 ? 'profile.pixels-colour' : 'profile.pixels-grey',
+  level: 'note',
+  params: { count: columns.length, height, width },
+});
 
 /**
  * What each column is and what is wrong with it. Exact, over all rows.
@@ -46,12 +55,24 @@ export async function profileTable(
     duplicateRows > 0
       ? [{ code: 'profile.duplicate-rows', level: 'note', params: { count: duplicateRows, rows: table.rowCount } }]
       : [];
-  const findings = [...own, ...personalFinding(personal), ...copies, ...columns.flatMap((column) => column.findings)];
+  const found = findPixelColumns({ columns });
+  const pixels = found && confirmPixels(table, found);
+  const isPixel = new Set(pixels?.columns);
+  const findings = [
+    ...own,
+    ...(pixels ? [pixelFinding(pixels)] : []),
+    ...personalFinding(personal),
+    // A picture's margin is constant, and its pixels lie far out, all as it should be.
+    ...[...copies, ...columns.flatMap((column) => column.findings)].filter(
+      ({ column }) => column === undefined || !isPixel.has(column),
+    ),
+  ];
   return {
     rowCount: table.rowCount,
     columns,
     duplicateRows,
     personal,
+    ...(pixels ? { pixels } : {}),
     findings: findings.toSorted((a, b) => GRAVITY[a.level] - GRAVITY[b.level]),
   };
 }

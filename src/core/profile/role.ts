@@ -1,4 +1,5 @@
 import type { Column } from '../table/column.ts';
+import { UNSPACED } from '../text/language.ts';
 import type { Role } from './types.ts';
 
 const ACTORS = 'customer|client|user|member|account|patient|student|visitor|session|subscriber';
@@ -69,7 +70,8 @@ const SAMPLED_TEXTS = 200;
 
 /** Whether the values read like sentences rather than like codes. */
 function hasSentences(column: Column): boolean {
-  if (column.kind === 'category') return column.levels.slice(0, SAMPLED_TEXTS).some((level) => wordsIn(level) > 2);
+  if (column.kind === 'category')
+    return column.levels.slice(0, SAMPLED_TEXTS).some((level) => wordsIn(level) > 2 || isUnspacedPhrase(level));
   if (column.kind !== 'text') return false;
   const decoder = new TextDecoder();
   const rows = column.offsets.length - 1;
@@ -80,9 +82,13 @@ function hasSentences(column: Column): boolean {
     const text = decoder.decode(column.bytes.subarray(column.offsets[row], column.offsets[row + 1]));
     if (text === '') continue;
     seen++;
-    if (wordsIn(text) > 2 || text.length > 60) long++;
+    if (wordsIn(text) > 2 || text.length > 60 || isUnspacedPhrase(text)) long++;
   }
   return long > seen / 4;
 }
+
+/** Longer than most names, in scripts that put no spaces between words. */
+const UNSPACED_PHRASE = new RegExp(`[${UNSPACED}]{7}`, 'u');
+const isUnspacedPhrase = (text: string): boolean => UNSPACED_PHRASE.test(text);
 
 const wordsIn = (text: string): number => text.split(/\s+/u).filter(Boolean).length;

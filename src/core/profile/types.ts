@@ -1,6 +1,8 @@
 import type { Finding } from '../errors.ts';
+import type { PixelLayout } from '../images/pixel-layout.ts';
 import type { PersonalColumn } from '../privacy/types.ts';
 import type { ColumnKind } from '../table/column.ts';
+import type { Language } from '../text/language.ts';
 
 /**
  * - `feature`: usable as it is; `id`: (nearly) a different value each row, or named so and integer-like;
@@ -33,6 +35,21 @@ export interface LevelCount {
   readonly count: number;
 }
 
+/** What the cells of a column of words are like, by a sample of at most 2,000. */
+export interface TextSummary {
+  /** Filled cells looked at. */
+  readonly cells: number;
+  readonly language: Language;
+  /** Words a cell; a character of a script without spaces counts as one. */
+  readonly medianWords: number;
+  /** UTF-16 units a cell. */
+  readonly medianCharacters: number;
+  /** Share of the cells with a space between two words. */
+  readonly spaced: number;
+  /** Share of all words that are made of letters alone. */
+  readonly wordShare: number;
+}
+
 export interface ColumnProfile {
   readonly name: string;
   readonly kind: ColumnKind;
@@ -45,6 +62,8 @@ export interface ColumnProfile {
   readonly numeric?: NumberSummary;
   /** The most frequent values, at most 50; for number columns with at most 50 distinct values too (as they are written). */
   readonly levels?: readonly LevelCount[];
+  /** Columns of words (categories and text) that have any. */
+  readonly text?: TextSummary;
   readonly findings: readonly Finding[];
 }
 
@@ -54,6 +73,8 @@ export interface TableProfile {
   readonly duplicateRows: number;
   /** Columns that seem to hold personal data, in the table's order. */
   readonly personal: readonly PersonalColumn[];
-  /** About the table, and every column's, the gravest first. */
+  /** Columns that are the pixels of one picture a row, confirmed on the rows. */
+  readonly pixels?: PixelLayout;
+  /** About the table, and every column's but pixels', the gravest first. */
   readonly findings: readonly Finding[];
 }

@@ -4,6 +4,7 @@ import { findings } from './findings.ts';
 import { heldBack } from './held-back.ts';
 import { nets } from './nets.ts';
 import { network } from './network.ts';
+import { pictures } from './pictures.ts';
 import { portable } from './portable.ts';
 import { predict } from './predict.ts';
 import { prepare } from './prepare.ts';
@@ -23,6 +24,7 @@ export const later = {
   ...findings,
   ...privacyColumns,
   ...portable,
+  ...pictures,
   ...heldBack,
   ...exportWords,
   ...reader,
