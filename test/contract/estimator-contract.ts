@@ -308,13 +308,6 @@ export function describeEstimator(
   });
 }
 
-interface ContractOptions {
-  readonly params?: unknown;
-  readonly learns?: boolean;
-  readonly resumes?: boolean;
-  readonly cases?: (task: TaskKind, seed: number, rows: number) => Case;
-}
-
 interface Following {
   readonly resume?: unknown;
   /** False: no checkpoints are asked for. */

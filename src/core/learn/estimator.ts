@@ -2,6 +2,8 @@ import type { Table } from '../table/table.ts';
 import type { TrainRows, ValidationRows } from '../prepare/rows.ts';
 import type { Pacer } from './pacer.ts';
 import type { Prediction, Target, TaskKind } from './task.ts';
+import type { PictureSkills } from './image/skills.ts';
+import type { TextSkills } from './text/skills.ts';
 
 /**
  * Which shape of features an estimator wants; `prepare/encode` makes each from the cleaned table.
@@ -114,6 +116,10 @@ export interface Estimator<Params = PlainData, State = PlainData> {
   withIterations?(params: Params, iterations: number): Params;
   /** Networks: layers from `input` to `output` with the numbers that leave each, to be drawn. */
   layers?(params: Params, features: Table, outputs: number): readonly NetworkLayer[];
+  /** Estimators of texts: what they say besides. */
+  readonly text?: TextSkills<State>;
+  /** Estimators of pictures: what they say besides. */
+  readonly picture?: PictureSkills<State>;
 }
 
 /** Estimators by id. Made where a worker is put together and passed on as an argument. */

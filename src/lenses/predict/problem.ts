@@ -5,6 +5,7 @@ import { makeTarget } from '../../core/prepare/target.ts';
 import { cellReader } from '../../core/table/cells.ts';
 import type { Column } from '../../core/table/column.ts';
 import { getColumn, selectColumns, type Table } from '../../core/table/table.ts';
+import { readTexts } from '../text/problem.ts';
 import type { PictureShape, PredictQuestion } from './question.ts';
 
 /** The question put to a table: what to learn from, what to predict, and which rows say it. */
@@ -26,20 +27,27 @@ const MIN_CLASS_ROWS = 5;
 /** Names of all columns that a question needs. */
 export function columnsOf(question: PredictQuestion): string[] {
   const split = question.split.kind === 'random' ? [] : [question.split.column];
-  return [...new Set([...question.columns, question.target, ...split])];
+  const { date, rating, answers } = question.inbox ?? {};
+  const inbox = [date, rating, answers].filter((name) => name !== undefined);
+  return [...new Set([...question.columns, question.target, ...split, ...inbox])];
 }
 
 /**
  * Reads target and features.
- * @throws train.no-features, train.too-few-rows, train.too-few-of-class, table.no-column, and makeTarget's codes
+ * @throws train.no-features, train.too-few-rows, train.too-few-of-class, text.all-empty, table.no-column, and makeTarget's
+ * codes
  */
 export function readProblem(table: Table, question: PredictQuestion): Problem {
   const { split, target: name } = question;
   // The column that deals rows out, or names an entity, would let a model recognise rows instead of learning from them.
   const notFeatures = new Set([name, ...(split.kind === 'entity' || split.kind === 'column' ? [split.column] : [])]);
   const columns = question.columns.filter((column) => !notFeatures.has(column));
-  const features = selectColumns(table, columns);
-  const { target, rows } = makeTarget(getColumn(table, name), question.task, question.positive);
+  const found = selectColumns(table, columns);
+  const known = makeTarget(getColumn(table, name), question.task, question.positive);
+  const { features, target, rows } =
+    question.lens === 'text' && columns.length > 0
+      ? readTexts(found, known.target, known.rows, MIN_CLASS_ROWS)
+      : { features: found, ...known };
   // A text or a picture is nearly always the only one of its kind, and says a lot all the same.
   const names = question.lens === 'predict' && features.columns.every((column) => isIdentifier(column, rows));
   if (columns.length === 0 || names) {

@@ -37,6 +37,9 @@ export function sparseProblem(input: SparseFitInput): SparseProblem {
     const row = rows[i] as number;
     const ofClass = classWeights ? (classWeights[input.codes[row] as number] as number) : 1;
     weights[i] = ofClass * (rowWeights ? (rowWeights[row] as number) : 1);
+    if (!(Number.isFinite(weights[i]) && (weights[i] as number) >= 0)) {
+      throw new CodedError('train.not-finite', { what: 'weight', row });
+    }
     squares[i] = squaredLength(features, row);
     if (!Number.isFinite(squares[i])) throw new CodedError('train.not-finite', { what: 'feature', row });
   }

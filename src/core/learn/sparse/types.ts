@@ -13,9 +13,7 @@ export interface SparseFitInput {
   readonly rows?: Int32Array;
   /** A weight a class; 1 each where absent. */
   readonly classWeights?: ArrayLike<number>;
-  /** A weight each row of `features`, on top of the class's. */
-  readonly rowWeights?: ArrayLike<number>;
-  /** A weight a row of `features`, above 0; 1 each where absent. */
+  /** A weight a row of `features`, times that of its class, not below 0; 1 each where absent. */
   readonly rowWeights?: ArrayLike<number>;
 }
 

@@ -1,0 +1,166 @@
+import { CodedError } from '../../errors.ts';
+import type { TrainRows } from '../../prepare/rows.ts';
+import { createRandom, shuffle } from '../../random.ts';
+import type { Table } from '../../table/table.ts';
+import { detectLanguage } from '../../text/language.ts';
+import { defaultVectoriser, fitVectoriser, gramOf, vectorise, type VectoriserState } from '../../text/vectoriser.ts';
+import type { FitInput, FitProgress } from '../estimator.ts';
+import { createPacer, type Pacer } from '../pacer.ts';
+import { calibrateScores } from '../sparse/calibrate.ts';
+import { predictSparse, scoreSparse } from '../sparse/predict.ts';
+import type { SparseFitContext, SparseFitInput, SparseLinearState } from '../sparse/types.ts';
+import type { ClassPrediction } from '../task.ts';
+import { readRows, textLesson } from './texts.ts';
+
+/** A linear model of texts: plain data. */
+export interface TextLinearState {
+  readonly task: 'binary' | 'multiclass';
+  readonly classes: readonly string[];
+  readonly vectoriser: VectoriserState;
+  readonly model: SparseLinearState;
+  /** Training rows that were learned from, where there were more than are. */
+  readonly sampled?: number;
+}
+
+/** One way of fitting a linear model to sparse rows. */
+export type SparseFit = (
+  input: SparseFitInput,
+  context: SparseFitContext,
+) => AsyncGenerator<FitProgress, SparseLinearState>;
+
+/** More rows than this change no word's weight by much, and take minutes. */
+export const MOST_LINEAR_ROWS = 100_000;
+
+/** Evenly drawn at random, in the order of the rows. */
+function sampleRows(rows: Int32Array, most: number, seed: number): Int32Array {
+  if (rows.length <= most) return rows;
+  const positions = Int32Array.from(rows, (_, i) => i);
+  shuffle(positions, createRandom(seed).fork('rows to learn from'));
+  return positions
+    .subarray(0, most)
+    .sort()
+    .map((i) => rows[i] as number);
+}
+
+/**
+ * Learns n-grams and a linear model of them, from the training rows alone.
+ * @param calibrate on rows held out for it, where the method's scores are no probabilities
+ * @throws train.*, text.no-words, CancelledError
+ */
+export async function* fitTextLinear(
+  input: FitInput,
+  context: SparseFitContext,
+  fit: SparseFit,
+  calibrate: boolean,
+): AsyncGenerator<FitProgress, TextLinearState> {
+  const { pacer, seed } = context;
+  await pacer.pause();
+  const lesson = textLesson(input);
+  const { texts, target } = lesson;
+  const rows = sampleRows(lesson.rows, MOST_LINEAR_ROWS, seed);
+  const sample = Array.from({ length: Math.min(rows.length, 2_000) }, (_, i) =>
+    texts(rows[Math.floor((i * rows.length) / Math.min(rows.length, 2_000))] as number),
+  );
+  const params = defaultVectoriser(detectLanguage(sample), rows.length, target.classes.length);
+  // Drawn from the training rows, they keep their purpose.
+  const vectoriser = await fitVectoriser(texts, rows as TrainRows, params, pacer);
+  const features = await vectorise(vectoriser, texts, rows, pacer);
+  const codes = Int32Array.from(rows, (row) => target.codes[row] as number);
+  const { weights } = input;
+  const whole: SparseFitInput = {
+    features,
+    codes,
+    classes: target.classes,
+    ...(weights ? { rowWeights: Float64Array.from(rows, (row) => weights[row] as number) } : {}),
+  };
+  const temperature = calibrate ? yield* temperatureOf(whole, context, fit) : undefined;
+  const model = yield* fit(whole, context);
+  return {
+    task: target.task,
+    classes: [...target.classes],
+    vectoriser,
+    model: temperature === undefined ? model : { ...model, temperature },
+    ...(rows.length < lesson.rows.length ? { sampled: rows.length } : {}),
+  };
+}
+
+/** Rows that a temperature is settled on: a fifth, at most so many. */
+const CALIBRATION_ROWS = 2_000;
+/** With fewer than these, a fifth of the rows would say nothing. */
+const LEAST_TO_CALIBRATE = 50;
+
+/**
+ * The temperature of a model that has not seen a fifth of the rows, on these. Few of them are used for nothing but this,
+ * so the model itself is fitted on all rows afterwards.
+ */
+async function* temperatureOf(
+  whole: SparseFitInput,
+  context: SparseFitContext,
+  fit: SparseFit,
+): AsyncGenerator<FitProgress, number> {
+  const { features, codes, classes } = whole;
+  if (features.rows < LEAST_TO_CALIBRATE) return USUAL_TEMPERATURE;
+  const order = Int32Array.from({ length: features.rows }, (_, i) => i);
+  shuffle(order, createRandom(context.seed).fork('calibration'));
+  const held = Math.min(CALIBRATION_ROWS, Math.floor(features.rows / 5));
+  const rest = order.slice(held).sort();
+  let model: SparseLinearState;
+  try {
+    model = yield* fit({ ...whole, rows: rest }, context);
+  } catch (error) {
+    // Two rows of a class, and both held out.
+    if (error instanceof CodedError && error.code === 'train.one-class') return USUAL_TEMPERATURE;
+    throw error;
+  }
+  const seen = new Set(Array.from(rest, (row) => codes[row] as number));
+  const scores = await scoreSparse(model, features, context.pacer);
+  const judged = Int32Array.from(order.subarray(0, held)).filter((row) => seen.has(codes[row] as number));
+  if (judged.length === 0) return USUAL_TEMPERATURE;
+  const k = classes.length;
+  const own = new Float64Array(judged.length * k);
+  judged.forEach((row, i) => own.set(scores.subarray(row * k, row * k + k), i * k));
+  const { temperature } = calibrateScores(
+    own,
+    judged.map((row) => codes[row] as number),
+    k,
+  );
+  return temperature;
+}
+
+/** Of support vector machines on texts, by experience: the border between classes is narrow. */
+const USUAL_TEMPERATURE = 0.2;
+
+const pacerFor = (signal: AbortSignal | undefined): Pacer => createPacer(signal ?? new AbortController().signal);
+
+/** Probabilities of each row. @throws train.no-features, CancelledError */
+export async function predictTextLinear(
+  features: Table,
+  { task, classes, vectoriser, model }: TextLinearState,
+  signal?: AbortSignal,
+): Promise<ClassPrediction> {
+  const pacer = pacerFor(signal);
+  await pacer.pause();
+  const texts = readRows(features);
+  const rows = Int32Array.from({ length: features.rowCount }, (_, i) => i);
+  const sparse = await vectorise(vectoriser, texts, rows, pacer);
+  return { task, classes, probabilities: await predictSparse(model, sparse, pacer) };
+}
+
+/** Words of one or two tokens that speak for each class, the strongest first. */
+export function wordsOfClasses(
+  { classes, vectoriser, model }: TextLinearState,
+  most: number,
+  leastRows: number,
+): readonly (readonly string[])[] {
+  const { grams, counts } = vectoriser.words;
+  const told = Array.from(grams.keys()).filter((column) => (counts[column] as number) >= leastRows);
+  const k = classes.length;
+  return classes.map((_, code) => {
+    const weightOf = (column: number): number => model.weights[column * k + code] as number;
+    return told
+      .filter((column) => weightOf(column) > 0)
+      .toSorted((a, b) => weightOf(b) - weightOf(a) || a - b)
+      .slice(0, most)
+      .map((column) => gramOf(vectoriser, column).gram);
+  });
+}

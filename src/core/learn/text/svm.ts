@@ -1,0 +1,17 @@
+import type { Estimator } from '../estimator.ts';
+import { fitSparseSvm, SPARSE_SVM_DEFAULTS, type SparseSvmParams } from '../sparse/svm.ts';
+import { fitTextLinear, predictTextLinear, wordsOfClasses, type TextLinearState } from './linear.ts';
+import { linearMarks } from './linear-marks.ts';
+
+/** TF-IDF of words and n-grams of characters, and linear support vector machines on it, one class against the rest. */
+export const textSvm: Estimator<SparseSvmParams, TextLinearState> = {
+  id: 'text-svm',
+  version: 1,
+  tasks: ['binary', 'multiclass'],
+  encoding: 'raw',
+  defaults: SPARSE_SVM_DEFAULTS,
+  fit: (input, params, context) =>
+    fitTextLinear(input, context, (sparse, way) => fitSparseSvm(sparse, params, way), true),
+  predict: predictTextLinear,
+  text: { marks: linearMarks, words: wordsOfClasses },
+};
