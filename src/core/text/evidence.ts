@@ -43,6 +43,8 @@ export function markText(
   return marks;
 }
 
+const isBlank = (text: string, at: number): boolean => text.charAt(at).trim() === '';
+
 /** Contribution of each unit of the normalised text. */
 function creditsOf(
   opened: OpenVectoriser,
@@ -67,10 +69,10 @@ function creditsOf(
     const start = Math.min(from, normalised.length - 1);
     const end = Math.max(to, start + 1);
     let covered = 0;
-    for (let i = start; i < end; i++) if (normalised[i] !== ' ') covered++;
+    for (let i = start; i < end; i++) if (!isBlank(normalised, i)) covered++;
     const credit = (shares[place] as number) / ((times[place] as number) * Math.max(1, covered));
     for (let i = start; i < end; i++) {
-      if (normalised[i] !== ' ' || covered === 0) credits[i] = (credits[i] as number) + credit;
+      if (!isBlank(normalised, i) || covered === 0) credits[i] = (credits[i] as number) + credit;
     }
   });
   return credits;
@@ -92,8 +94,8 @@ function unitsOf(vectoriser: VectoriserState, normalised: string): { readonly st
 /** Without the spaces around it; nothing where it is spaces alone. */
 function trimmed(text: string, start: number, end: number): { start: number; end: number }[] {
   let [from, to] = [start, end];
-  while (from < to && text[from]?.trim() === '') from++;
-  while (to > from && text[to - 1]?.trim() === '') to--;
+  while (from < to && isBlank(text, from)) from++;
+  while (to > from && isBlank(text, to - 1)) to--;
   return from < to ? [{ start: from, end: to }] : [];
 }
 
