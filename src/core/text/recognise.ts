@@ -40,7 +40,10 @@ const ASKED =
 const ANSWERED = /answer|reply|replies|respon[sd]|resolution|solution|回复|答复|回答|答案|解决|处理结果|客服/iu;
 const LABELLED =
   /label|categor|intent|topic|class|(^|[^a-z])tags?($|[^a-z])|reason|type|issue|department|team|queue|sentiment|target|主题|分类|类别|标签|意图|类型|原因|情感/iu;
-const RATED = /rating|rated|stars?($|[^a-z])|score|(^|[^a-z])(nps|csat|grade)($|[^a-z])|satisf|评分|打分|星级|满意/iu;
+const RATED = /(^|[^a-z])(rating|rated|stars?($|[^a-z])|scores?($|[^a-z])|nps|csat|grade|satisf)|评分|打分|星级|满意/iu;
+
+/** `customerRating` is `customer Rating`; `OperatingSystems` rates nothing. */
+const isRated = (name: string): boolean => RATED.test(name.replace(/([a-z])([A-Z])/g, '$1 $2'));
 
 /** Fewer words are names and codes; a column named like a text may have fewer. */
 const LEAST_WORDS = 4;
@@ -85,7 +88,7 @@ export function recogniseTexts(profile: TableProfile): RecognisedTexts {
     labels: labelsOf(
       profile.columns.filter(({ name }) => !free.has(name) && !isAnswer.has(name) && !isRating.has(name)),
     ),
-    ratings: ratings.toSorted((a, b) => Number(RATED.test(b.column)) - Number(RATED.test(a.column))),
+    ratings: ratings.toSorted((a, b) => Number(isRated(b.column)) - Number(isRated(a.column))),
     // A text alone with a name like an answer's is what the person has.
     answers: answers.filter((column) => column !== main),
     dates: profile.columns.filter(({ kind, role }) => kind === 'date' && role !== 'empty').map(({ name }) => name),
@@ -150,7 +153,7 @@ function ratingOf({ name, kind, numeric, distinct, role }: ColumnProfile): Ratin
   if (kind !== 'number' || !numeric || role !== 'feature' || distinct < 2) return undefined;
   const { min, max, integers } = numeric;
   const found = { column: name, lowest: min, highest: max };
-  if (RATED.test(name) && min >= 0 && max <= 10 && distinct <= MOST_STEPS) return found;
-  if (RATED.test(name) && min >= 0 && max <= 100 && distinct <= MOST_NAMED && integers) return found;
+  if (isRated(name) && min >= 0 && max <= 10 && distinct <= MOST_STEPS) return found;
+  if (isRated(name) && min >= 0 && max <= 100 && distinct <= MOST_NAMED && integers) return found;
   return integers && min === 1 && max === 5 && distinct === 5 ? found : undefined;
 }

@@ -17,12 +17,12 @@ export function calibrateScores(
   codes: ArrayLike<number>,
   classes: number,
 ): { readonly temperature: number; readonly loss: number } {
-  const known = Array.from(codes).some((code) => code >= 0);
-  if (!known) throw new CodedError('train.too-few-rows', { rows: 0, needed: 1 });
+  const known = Array.from(codes).filter((code) => code >= 0).length;
+  if (known === 0) throw new CodedError('train.too-few-rows', { rows: 0, needed: 1 });
   let low = 1 / HOTTEST;
   let high = 1 / COLDEST;
   let inverse = 1;
-  let at = slopes(scores, codes, classes, inverse);
+  let at = slopes(scores, codes, classes, known, inverse);
   for (let step = 0; step < MOST_STEPS; step++) {
     if (at.slope > 0) high = inverse;
     else low = inverse;
@@ -30,35 +30,42 @@ export function calibrateScores(
     const next = newton > low && newton < high ? newton : Math.sqrt(low * high);
     if (Math.abs(next - inverse) <= 1e-10 * inverse) break;
     inverse = next;
-    at = slopes(scores, codes, classes, inverse);
+    at = slopes(scores, codes, classes, known, inverse);
   }
   return { temperature: 1 / inverse, loss: at.loss };
 }
 
-/** Mean log loss at softmax(inverse × scores), and its two derivatives. */
-function slopes(scores: Float64Array, codes: ArrayLike<number>, classes: number, inverse: number) {
-  let [loss, slope, curvature, count] = [0, 0, 0, 0];
+/** A class that never occurred has a score so low that it is none of the others' business. */
+const FAR = -1e6;
+
+/**
+ * Mean log loss at softmax(inverse × scores), and the two derivatives of it with a share of one row spread over all
+ * classes: few rows that are all right do not make certainty (after Platt 1999).
+ */
+function slopes(scores: Float64Array, codes: ArrayLike<number>, classes: number, known: number, inverse: number) {
+  const spread = 1 / (known + 2);
+  let [loss, slope, curvature] = [0, 0, 0];
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row] as number;
     if (code < 0) continue;
-    count++;
     const own = scores.subarray(row * classes, (row + 1) * classes);
     let largest = -Infinity;
     for (const score of own) largest = Math.max(largest, score);
-    let [sum, first, second] = [0, 0, 0];
+    let [sum, first, second, all, count] = [0, 0, 0, 0, 0];
     for (const score of own) {
       const rest = score - largest;
+      if (rest < FAR) continue;
       const part = Math.exp(inverse * rest);
-      // A class that never occurred has a score so low that its square is none of the others' business.
-      if (part === 0) continue;
       sum += part;
       first += part * rest;
       second += part * rest * rest;
+      all += rest;
+      count++;
     }
-    const right = (own[code] as number) - largest;
+    const right = Math.max(FAR, (own[code] as number) - largest);
     loss += Math.log(sum) - inverse * right;
-    slope += first / sum - right;
+    slope += first / sum - (1 - spread) * right - (spread * all) / count;
     curvature += second / sum - (first / sum) ** 2;
   }
-  return { loss: loss / count, slope: slope / count, curvature: curvature / count };
+  return { loss: loss / known, slope: slope / known, curvature: curvature / known };
 }

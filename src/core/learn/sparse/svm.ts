@@ -22,7 +22,8 @@ const VALUES_AT_A_TIME = 200_000;
  * Linear support vector machines, one class against the rest: squared hinge loss and L2, the bias a feature of 1 that is
  * penalised like the others (scikit-learn's LinearSVC with intercept_scaling 1). Dual coordinate descent with shrinking
  * (Hsieh, Chang, Lin, Keerthi and Sundararajan 2008, algorithm 3). Two classes are one machine with opposite scores.
- * Progress counts machines. The temperature is 1 until it is set by `calibrateScores`.
+ * A class's weight counts for its rows in every machine (liblinear has it in the class's own alone). Progress counts
+ * machines. The temperature is 1 until it is set by `calibrateScores`.
  * @throws train.too-few-rows, train.one-class, train.not-finite; CancelledError
  */
 export async function* fitSparseSvm(
@@ -39,6 +40,7 @@ export async function* fitSparseSvm(
   let passes = 0;
   let converged = true;
   for (let machine = 0; machine < machines; machine++) {
+    await context.pacer.pause();
     const random = createRandom(context.seed).fork(`machine ${machine}`);
     const found = await fitMachine(problem, k === 2 ? 1 : machine, params, random, context.pacer);
     for (let f = 0; f < columns; f++) weights[f * machines + machine] = found.weights[f] as number;
