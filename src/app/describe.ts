@@ -1,7 +1,7 @@
 import type { Finding } from '../core/errors.ts';
 import type { ColumnProfile, TableProfile } from '../core/profile/types.ts';
 import { makeQuestion } from '../lenses/predict/suggest.ts';
-import { suggestAll } from '../lenses/registry.ts';
+import { suggestAll, withLensFindings } from '../lenses/registry.ts';
 import type { PredictQuestion, Suggestion } from '../lenses/predict/question.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
 import type { AppContext } from './context.ts';
@@ -111,7 +111,7 @@ export function createDescribe(app: AppContext): Describe {
               app.patch({ profile: { status: 'loading', share: total > 0 ? done / total : 0 } }),
           },
         );
-        app.patch({ profile: { status: 'ready', value: profile } });
+        app.patch({ profile: { status: 'ready', value: withLensFindings(profile) } });
         await propose(tableId, profile, signal);
       } catch (error) {
         if (app.state().profile.status !== 'loading') return;

@@ -1,3 +1,4 @@
+import { IMAGE_METHOD } from './image/method.ts';
 import { PREDICT_METHOD, type LensMethod } from './predict/method.ts';
 import type { LensId } from './predict/question.ts';
 
@@ -5,5 +6,5 @@ import type { LensId } from './predict/question.ts';
 export const LENS_METHODS: Readonly<Record<LensId, LensMethod>> = {
   predict: PREDICT_METHOD,
   text: PREDICT_METHOD,
-  image: PREDICT_METHOD,
+  image: IMAGE_METHOD,
 };

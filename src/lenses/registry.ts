@@ -1,4 +1,6 @@
+import type { Finding } from '../core/errors.ts';
 import type { TableProfile } from '../core/profile/types.ts';
+import { imageFindings, suggestImage } from './image/suggest.ts';
 import type { Suggestion } from './predict/question.ts';
 import { suggestQuestions } from './predict/suggest.ts';
 
@@ -7,13 +9,24 @@ export interface Lens {
   readonly id: Suggestion['question']['lens'];
   /** Questions of this lens that fit the columns, the likeliest first. */
   readonly suggest: (profile: TableProfile) => readonly Suggestion[];
+  /** What keeps the lens from asking anything, and what to do about it. */
+  readonly findings?: (profile: TableProfile) => readonly Finding[];
 }
 
 /** Of a suggestion that says nothing of its strength. */
 const USUAL_STRENGTH = 0.5;
 
 /** Every lens there is, in the order in which their suggestions are shown. */
-export const LENSES: readonly Lens[] = [{ id: 'predict', suggest: suggestQuestions }];
+export const LENSES: readonly Lens[] = [
+  { id: 'predict', suggest: suggestQuestions },
+  { id: 'image', suggest: suggestImage, findings: imageFindings },
+];
+
+/** The profile, and what keeps lenses from asking anything of it. */
+export function withLensFindings(profile: TableProfile): TableProfile {
+  const found = LENSES.flatMap((lens) => lens.findings?.(profile) ?? []);
+  return found.length > 0 ? { ...profile, findings: [...found, ...profile.findings] } : profile;
+}
 
 /** What could be asked of a table, by all lenses. */
 export function suggestAll(profile: TableProfile): readonly Suggestion[] {

@@ -3,6 +3,7 @@ import { createBinCache } from '../core/learn/boost/bins.ts';
 import { makeBoostedTrees } from '../core/learn/boost/estimator.ts';
 import type { ComputeNote } from '../core/learn/compute.ts';
 import { makeEstimatorRegistry, type Estimator } from '../core/learn/estimator.ts';
+import { pictureLogistic } from '../core/learn/image/logistic.ts';
 import { logistic } from '../core/learn/linear/logistic.ts';
 import { ols } from '../core/learn/linear/ols.ts';
 import { ridge } from '../core/learn/linear/ridge.ts';
@@ -27,7 +28,15 @@ export function learnersWith(wasmBinary: () => Promise<ArrayBuffer>): TrainServi
     };
     const mlp = makeMlp(() => (starting ??= start()));
     // The registry speaks of every estimator alike: what one of them calls params and state is plain data to the rest.
-    const all = [baseline, ols, ridge, logistic, makeBoostedTrees(createBinCache()), mlp] as unknown as Estimator[];
+    const all = [
+      baseline,
+      ols,
+      ridge,
+      logistic,
+      makeBoostedTrees(createBinCache()),
+      mlp,
+      pictureLogistic,
+    ] as unknown as Estimator[];
     return { registry: makeEstimatorRegistry(all), compute: () => engine?.compute ?? NOT_NEEDED };
   };
 }

@@ -57,7 +57,7 @@ describe('shares and what a test means', () => {
           const values = predictiveValues(pointOf(found, p, cleared, n), { positives: p, negatives: n }, prevalence);
           for (const { value, low, high } of [values.ppv, values.npv]) {
             expect(low >= 0 && high <= 1 && low <= high).toBe(true);
-            if (!Number.isNaN(value)) expect(low <= value && value <= high).toBe(true);
+            expect(Number.isNaN(value) || (low <= value && value <= high)).toBe(true);
           }
         },
       ),
@@ -100,7 +100,7 @@ describe('thresholds', () => {
         expect(below(threshold)).toBeGreaterThanOrEqual(aim * no.length - 1e-9);
         // Any threshold at which another row says yes too is too low.
         const next = Math.max(...p.filter((score) => score < threshold), -Infinity);
-        if (next > -Infinity) expect(below(next) < aim * no.length - 1e-9 || no.length === 0).toBe(true);
+        expect(next === -Infinity || no.length === 0 || below(next) < aim * no.length - 1e-9).toBe(true);
         expect(p.includes(threshold) && threshold < 1 && threshold > 0).toBe(false);
       }),
     );

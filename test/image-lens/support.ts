@@ -1,3 +1,14 @@
+import type { Estimator } from '../../src/core/learn/estimator.ts';
+import { pictureLogistic } from '../../src/core/learn/image/logistic.ts';
+import { createPacer } from '../../src/core/learn/pacer.ts';
+import { STEPS } from '../../src/core/prepare/step-registry.ts';
+import type { Table } from '../../src/core/table/table.ts';
+import { IMAGE_METHOD } from '../../src/lenses/image/method.ts';
+import { applyModel, type Applied } from '../../src/lenses/predict/apply.ts';
+import type { PredictModel } from '../../src/lenses/predict/model.ts';
+import type { Registries } from '../../src/lenses/predict/pipeline.ts';
+import type { PredictPlan, PredictQuestion, PredictSettings } from '../../src/lenses/predict/question.ts';
+import { estimators, SETTINGS, train } from '../predict/support.ts';
 import type { TaskKind } from '../../src/core/learn/task.ts';
 import { createRandom } from '../../src/core/random.ts';
 import type { Column } from '../../src/core/table/column.ts';
@@ -17,3 +28,22 @@ export function pictureCase(task: TaskKind, seed: number): Case {
   });
   return { features: makeTable(columns), target: makeTarget(task, scores) };
 }
+
+export const registries = (...more: readonly Estimator[]): Registries => ({
+  estimators: estimators(pictureLogistic as Estimator, ...more),
+  steps: STEPS,
+});
+
+export const imagePlan = (
+  question: Omit<PredictQuestion, 'lens'>,
+  settings: Partial<PredictSettings> = {},
+): PredictPlan => ({ question: { ...question, lens: 'image' }, recipe: [], settings: { ...SETTINGS, ...settings } });
+
+/** A training with the image lens' own way, to its end; every planned try is made. */
+export const trainImages = (
+  input: Parameters<typeof train>[0],
+  onEvent?: Parameters<typeof train>[1],
+): ReturnType<typeof train> => train({ ...registries(), method: IMAGE_METHOD, ...input }, onEvent);
+
+export const applied = (model: PredictModel, table: Table): Promise<Applied> =>
+  applyModel({ ...registries(), model, table, pacer: createPacer(new AbortController().signal) });

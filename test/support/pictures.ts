@@ -21,6 +21,8 @@ export interface MarkedPictures {
   readonly kinds?: number;
   /** Standard deviation of the noise, in steps of 0 … 255. */
   readonly noise?: number;
+  /** Marks are always lighter than the ground; absent: either way, which tells linear methods nothing. */
+  readonly lighter?: boolean;
   /** How far a mark may stand from the middle, in pixels. */
   readonly shift?: number;
 }
@@ -28,8 +30,12 @@ export interface MarkedPictures {
 const byte = (value: number): number => Math.max(0, Math.min(255, Math.round(value)));
 
 /** A colour of its own for each picture's ground and mark, the mark lighter or darker: colours say nothing of the kind. */
-function colours(random: Random, channels: number): { readonly ground: number[]; readonly mark: number[] } {
-  const lighter = random.next() < 0.5 ? 1 : -1;
+function colours(
+  random: Random,
+  channels: number,
+  always: boolean,
+): { readonly ground: number[]; readonly mark: number[] } {
+  const lighter = always || random.next() < 0.5 ? 1 : -1;
   const ground = Array.from({ length: channels }, () => 128 - lighter * (20 + 40 * random.next()));
   return { ground, mark: ground.map((value) => value + lighter * (60 + 60 * random.next())) };
 }
@@ -42,6 +48,7 @@ export function markedPictures({
   channels = 3,
   kinds = 4,
   noise = 30,
+  lighter = false,
   shift = side / 7,
 }: MarkedPictures): { readonly pictures: ImageColumn; readonly labels: CategoryColumn } {
   const random = createRandom(seed).fork('marked pictures');
@@ -53,7 +60,7 @@ export function markedPictures({
     const kind = names[random.integer(names.length)] as string;
     labels.push(kind);
     const covers = MARKS[kind] as (x: number, y: number) => boolean;
-    const { ground, mark } = colours(random, channels);
+    const { ground, mark } = colours(random, channels, lighter);
     const reach = side * (0.22 + 0.08 * random.next());
     const [left, top] = [random.next(), random.next()].map((at) => (side - 1) / 2 + shift * (2 * at - 1)) as [
       number,

@@ -1,6 +1,7 @@
 import { CodedError, type Finding } from '../../core/errors.ts';
 import { readByMeaning, type CellMeaning } from '../../core/ingest/cell-meaning.ts';
-import type { CategoryColumn, Column, ColumnKind } from '../../core/table/column.ts';
+import { resized, sameSize } from '../../core/learn/image/picture-rows.ts';
+import type { CategoryColumn, Column, ColumnKind, ImageColumn } from '../../core/table/column.ts';
 import { blankPictures } from '../../core/table/pictures.ts';
 import { findColumn, type Table } from '../../core/table/table.ts';
 import { MOST_LEVELS } from './columns.ts';
@@ -37,7 +38,7 @@ export function checkTable(table: Table, wanted: readonly ModelColumn[], cells?:
   };
   return {
     table: { rowCount: table.rowCount, columns: checked.map(({ column }) => column) },
-    report: { ...report, findings: findingsOf(report) },
+    report: { ...report, findings: [...findingsOf(report), ...resizedPictures(table, wanted)] },
   };
 }
 
@@ -66,8 +67,25 @@ function checkColumn(
     const newLevels = levelsUnknown(column, wanted);
     return { column, unreadable, outOfRange: 0, ...(newLevels ? { newLevels } : {}) };
   }
-  if (column.kind === 'text' || column.kind === 'image') return { column, unreadable, outOfRange: 0 };
+  if (column.kind === 'image') return { column: toModelsSize(column, wanted), unreadable, outOfRange: 0 };
+  if (column.kind === 'text') return { column, unreadable, outOfRange: 0 };
   return { column, unreadable, outOfRange: countOutside(column.values, wanted.quantiles) };
+}
+
+/** Pictures as large as those that the model learned from. */
+function toModelsSize(column: ImageColumn, { picture }: ModelColumn): ImageColumn {
+  return picture && !sameSize(column, picture) ? resized(column, picture) : column;
+}
+
+/** Which pictures are of another size than those that the model learned from. */
+function resizedPictures(table: Table, wanted: readonly ModelColumn[]): Finding[] {
+  return wanted.flatMap(({ name, picture }): Finding[] => {
+    const found = findColumn(table, name);
+    if (!picture || found?.kind !== 'image' || sameSize(found, picture)) return [];
+    const { height, width } = found;
+    const params = { column: name, height, width, toHeight: picture.height, toWidth: picture.width };
+    return [{ level: 'note', code: 'apply.resized-pictures', column: name, params }];
+  });
 }
 
 /** A column without a single cell. */

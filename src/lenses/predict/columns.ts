@@ -36,9 +36,17 @@ export function describeColumn(column: Column): ModelColumn {
     }
     case 'image': {
       const missing = missingPictures(column);
-      return { name: column.name, kind: 'image', missingShare: share(missing, columnLength(column)), typical: null };
+      const { name, height, width, channels } = column;
+      const missingShare = share(missing, columnLength(column));
+      return { name, kind: 'image', picture: { height, width, channels }, missingShare, typical: null };
     }
   }
+}
+
+/** What a model keeps of a column that is one pixel of many: by itself it says nothing that a person would compare. */
+export function describePixel(column: Column): ModelColumn {
+  const { name, kind, missingShare } = describeColumn(column);
+  return { name, kind, missingShare, typical: null };
 }
 
 const share = (count: number, of: number): number => (of > 0 ? count / of : 0);

@@ -40,7 +40,8 @@ export async function compareOutcomes(input: FeedbackInput): Promise<FeedbackRep
     const { value, low, high } = promised[i] as (typeof promised)[number];
     return { ...figure, promised: { value, low, high } };
   });
-  const moved = drift(model.columns, checked, model.report.importances, model.report.refit.rowCount);
+  const compared = model.lens === 'image' ? model.columns.filter(({ kind }) => kind === 'image') : model.columns;
+  const moved = drift(compared, checked, model.report.importances, model.report.refit.rowCount);
   return {
     rowCount: input.outcomes.rowCount,
     matchedRows: count,

@@ -8,7 +8,7 @@ import { explain, type Explanation } from './explain.ts';
 import type { Judgement } from './judge.ts';
 import type { FittedPipeline } from './model.ts';
 import { planSearch, type ProblemSize, type SearchPlan } from './plan.ts';
-import type { PredictSettings } from './question.ts';
+import type { Family, PredictSettings } from './question.ts';
 import type { Training } from './training.ts';
 
 /** What a lens looks at once its model is judged: nothing here changes which model was chosen, or its figures. */
@@ -34,10 +34,12 @@ export interface LensAdditions {
 export interface LensMethod {
   /** The columns go to the estimators as they are in the file: no step of the recipe touches them. */
   readonly asTheyAre?: true;
+  /** Kinds of models that it has; absent: all. */
+  readonly families?: readonly Family[];
   planSearch(settings: PredictSettings, size: ProblemSize, estimators: EstimatorRegistry): SearchPlan;
   /** What drives the predictions, and what to do about it. */
   explain(training: Training, chosen: Contender, linear: Contender | undefined): Promise<Explanation>;
-  find?(training: Training, found: Judged): AsyncGenerator<TrainEvent, LensFindings>;
+  find?(training: Training, found: Judged): AsyncGenerator<TrainEvent, LensFindings> | Promise<LensFindings>;
   /** After the model was refitted on all rows. */
   add?(training: Training, applied: FittedPipeline): AsyncGenerator<TrainEvent, LensAdditions>;
 }

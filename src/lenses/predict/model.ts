@@ -6,7 +6,7 @@ import type { ColumnKind } from '../../core/table/column.ts';
 import type { Estimate, MetricName } from '../../core/metrics/types.ts';
 import type { DriftRow } from '../../core/monitor/types.ts';
 import type { Assistant } from '../text/types.ts';
-import type { LensId } from './question.ts';
+import type { LensId, PictureShape } from './question.ts';
 import type { MetricRow, PredictReport } from './report.ts';
 
 /** A column that the model wants, with what it knew of it: enough for a form, for checks and for drift. */
@@ -19,6 +19,8 @@ export interface ModelColumn {
   readonly quantiles?: readonly number[];
   /** Date: share of the rows in each month (from January) and on each weekday (from Monday), in UTC. */
   readonly calendar?: { readonly months: readonly number[]; readonly weekdays: readonly number[] };
+  /** Pictures: the size that they have. */
+  readonly picture?: PictureShape;
   readonly missingShare: number;
   /** Median or most frequent level; what a form starts from. */
   readonly typical: number | string | null;
@@ -50,6 +52,8 @@ export interface PredictModel {
   readonly task: TaskKind;
   readonly classes?: readonly string[];
   readonly threshold?: number;
+  /** Texts: below this confidence one is handed to a person, where that was set by hand; absent: as the report advises. */
+  readonly handOver?: number;
   readonly columns: readonly ModelColumn[];
   /** What the person said of the cells that it learned from, the target's too; absent: nothing. */
   readonly cells?: CellMeaning;

@@ -1,10 +1,11 @@
 import { CodedError } from '../../core/errors.ts';
 import type { ClassTarget, Target } from '../../core/learn/task.ts';
 import { splitRows, type Split, type SplitRule } from '../../core/prepare/split.ts';
-import { makeTarget } from '../../core/prepare/target.ts';
+import { makeTarget, type TargetRows } from '../../core/prepare/target.ts';
 import { cellReader } from '../../core/table/cells.ts';
 import type { Column } from '../../core/table/column.ts';
 import { getColumn, selectColumns, type Table } from '../../core/table/table.ts';
+import { checkPictures, picturedRows } from '../image/problem.ts';
 import { readTexts } from '../text/problem.ts';
 import type { PictureShape, PredictQuestion } from './question.ts';
 
@@ -34,8 +35,8 @@ export function columnsOf(question: PredictQuestion): string[] {
 
 /**
  * Reads target and features.
- * @throws train.no-features, train.too-few-rows, train.too-few-of-class, text.all-empty, table.no-column, and makeTarget's
- * codes
+ * @throws train.no-features, train.too-few-rows, train.too-few-of-class, text.all-empty, image.*, table.no-column, and
+ * makeTarget's codes
  */
 export function readProblem(table: Table, question: PredictQuestion): Problem {
   const { split, target: name } = question;
@@ -44,10 +45,7 @@ export function readProblem(table: Table, question: PredictQuestion): Problem {
   const columns = question.columns.filter((column) => !notFeatures.has(column));
   const found = selectColumns(table, columns);
   const known = makeTarget(getColumn(table, name), question.task, question.positive);
-  const { features, target, rows } =
-    question.lens === 'text' && columns.length > 0
-      ? readTexts(found, known.target, known.rows, MIN_CLASS_ROWS)
-      : { features: found, ...known };
+  const { features, target, rows } = readRows(question, found, known);
   // A text or a picture is nearly always the only one of its kind, and says a lot all the same.
   const names = question.lens === 'predict' && features.columns.every((column) => isIdentifier(column, rows));
   if (columns.length === 0 || names) {
@@ -57,6 +55,19 @@ export function readProblem(table: Table, question: PredictQuestion): Problem {
     throw new CodedError('train.too-few-rows', { target: name, rows: rows.length, needed: MIN_ROWS });
   if (target.task !== 'regression') checkClasses(target, rows, name);
   return { question, features, target, rows };
+}
+
+/** Rows that can be learned from: where texts or pictures say it all, those that have one. */
+function readRows(
+  { lens, shape, target: name }: PredictQuestion,
+  features: Table,
+  { target, rows: known }: TargetRows,
+): Pick<Problem, 'features' | 'target' | 'rows'> {
+  if (lens === 'predict' || features.columns.length === 0) return { features, target, rows: known };
+  if (lens === 'text') return readTexts(features, target, known, MIN_CLASS_ROWS);
+  const rows = picturedRows(features, shape, known);
+  checkPictures(target, rows, name, target.task === 'binary' ? MIN_BINARY_ROWS : MIN_CLASS_ROWS);
+  return { features, target, rows };
 }
 
 /** What the pictures of a question are like; undefined where it has none. */

@@ -7,7 +7,7 @@ import type { Table } from '../../core/table/table.ts';
 import { bootstrapMetrics } from '../../core/metrics/bootstrap.ts';
 import type { ComputeNote } from '../../core/learn/compute.ts';
 import { choose, verdictOf, type Choice } from './choose.ts';
-import { describeColumn } from './columns.ts';
+import { describeColumn, describePixel } from './columns.ts';
 import { blend, contendersOf, ranked, type Contender } from './contender.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { createJournal, type FitId, type Journal } from './checkpoint-journal.ts';
@@ -88,7 +88,8 @@ export async function* trainAndRefit(asked: TrainInput): AsyncGenerator<TrainEve
   const linear = field.contenders.find(({ family }) => family === 'linear');
   const explanation = await training.method.explain(training, choice.chosen, linear);
   const { method } = training;
-  const findings = method.find ? yield* method.find(training, { choice, judged, judgement }) : {};
+  const finding = method.find?.(training, { choice, judged, judgement });
+  const findings = finding && Symbol.asyncIterator in finding ? yield* finding : ((await finding) ?? {});
 
   yield { kind: 'phase', phase: 'finishing' };
   yield tail(0.8);
@@ -119,8 +120,8 @@ async function* refitModel(
   return { ...model, applied, report, columns: modelColumns(problem) };
 }
 
-const modelColumns = ({ features, rows }: Problem): ModelColumn[] =>
-  isolateRows(features, rows).columns.map(describeColumn);
+const modelColumns = ({ question, features, rows }: Problem): ModelColumn[] =>
+  isolateRows(features, rows).columns.map(question.shape ? describePixel : describeColumn);
 
 async function setUp(input: TrainInput): Promise<Training> {
   const clock = input.clock ?? ((): number => performance.now());

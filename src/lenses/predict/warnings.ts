@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/errors.ts';
 import { countClasses } from './problem.ts';
+import { FAMILIES } from './question.ts';
 import type { SearchResult } from './search.ts';
 import type { Training } from './training.ts';
 import type { Column } from '../../core/table/column.ts';
@@ -28,8 +29,9 @@ export function warningsOf(training: Training, found: SearchResult): Finding[] {
       findings.push({ level: 'note', code: `warn.search-${found.ended}`, params: { tries: found.attempts.length } });
     }
     const tracked = new Set(search.tracks.map(({ family }) => family));
+    const possible = training.method.families ?? FAMILIES;
     for (const family of input.plan.settings.families) {
-      if (!tracked.has(family))
+      if (possible.includes(family) && !tracked.has(family))
         findings.push({ level: 'careful', code: 'warn.family-unavailable', params: { family } });
     }
     for (const { candidate, error } of found.attempts) {
@@ -47,7 +49,8 @@ function sizeWarnings({ problem }: Training): Finding[] {
   const findings: Finding[] = [];
   if (rows < SMALL_ROWS)
     findings.push({ level: 'careful', code: 'warn.small-data', params: { rows, enough: SMALL_ROWS } });
-  if (columns > rows)
+  // Of texts and pictures there is one a row, in however many columns.
+  if (columns > rows && problem.question.lens === 'predict')
     findings.push({ level: 'careful', code: 'warn.more-columns-than-rows', params: { rows, columns } });
   return findings;
 }

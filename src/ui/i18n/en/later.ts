@@ -2,6 +2,7 @@ import { data } from './data.ts';
 import { exportWords } from './exports.ts';
 import { findings } from './findings.ts';
 import { heldBack } from './held-back.ts';
+import { imageLens } from './image-lens.ts';
 import { nets } from './nets.ts';
 import { network } from './network.ts';
 import { pictures } from './pictures.ts';
@@ -26,6 +27,7 @@ export const later = {
   ...portable,
   ...pictures,
   ...heldBack,
+  ...imageLens,
   ...exportWords,
   ...reader,
   ...share,
