@@ -37,6 +37,8 @@ export interface MadeInbox {
 
 interface Kind {
   readonly name: string;
+  /** What others say in passing when they write of something else. */
+  readonly word: string;
   readonly said: readonly string[];
   readonly answer: string;
 }
@@ -44,6 +46,7 @@ interface Kind {
 const ENGLISH: readonly Kind[] = [
   {
     name: 'late delivery',
+    word: 'delivery',
     said: [
       'my {thing} has not arrived yet',
       'where is the parcel with my {thing}',
@@ -55,6 +58,7 @@ const ENGLISH: readonly Kind[] = [
   },
   {
     name: 'refund missing',
+    word: 'refund',
     said: [
       'I sent the {thing} back and want my money',
       'when do you refund the {thing}',
@@ -66,6 +70,7 @@ const ENGLISH: readonly Kind[] = [
   },
   {
     name: 'broken item',
+    word: 'crack',
     said: [
       'the {thing} came broken',
       'there is a crack in the {thing}',
@@ -77,6 +82,7 @@ const ENGLISH: readonly Kind[] = [
   },
   {
     name: 'change address',
+    word: 'address',
     said: [
       'please send it to another street',
       'I moved, change my address',
@@ -88,6 +94,7 @@ const ENGLISH: readonly Kind[] = [
   },
   {
     name: 'login trouble',
+    word: 'password',
     said: [
       'I cannot log in',
       'the password link does not work',
@@ -99,6 +106,7 @@ const ENGLISH: readonly Kind[] = [
   },
   {
     name: 'card declined',
+    word: 'payment',
     said: [
       'my card was declined',
       'the payment does not go through',
@@ -110,6 +118,7 @@ const ENGLISH: readonly Kind[] = [
   },
   {
     name: 'invoice copy',
+    word: 'invoice',
     said: [
       'I need the invoice for the {thing}',
       'please send a receipt with VAT',
@@ -121,6 +130,7 @@ const ENGLISH: readonly Kind[] = [
   },
   {
     name: 'stock question',
+    word: 'stock',
     said: [
       'when is the {thing} in stock again',
       'do you have the {thing} in blue',
@@ -135,6 +145,7 @@ const ENGLISH: readonly Kind[] = [
 const CHINESE: readonly Kind[] = [
   {
     name: '物流延误',
+    word: '快递',
     said: [
       '我的{thing}还没有送到',
       '快递已经{n}天没有更新了',
@@ -146,6 +157,7 @@ const CHINESE: readonly Kind[] = [
   },
   {
     name: '退款问题',
+    word: '退款',
     said: [
       '{thing}退回去了,退款还没到账',
       '什么时候退钱给我',
@@ -157,6 +169,7 @@ const CHINESE: readonly Kind[] = [
   },
   {
     name: '商品损坏',
+    word: '破损',
     said: [
       '收到的{thing}是坏的',
       '{thing}屏幕有裂痕',
@@ -168,6 +181,7 @@ const CHINESE: readonly Kind[] = [
   },
   {
     name: '修改地址',
+    word: '地址',
     said: [
       '地址填错了,帮我改一下',
       '我搬家了,请寄到新地址',
@@ -179,11 +193,13 @@ const CHINESE: readonly Kind[] = [
   },
   {
     name: '账号登录',
+    word: '密码',
     said: ['登录不了我的账号', '密码忘记了收不到验证码', '账号被锁定了', '提示密码错误{n}次', '手机号换了怎么登录'],
     answer: '请使用忘记密码功能。',
   },
   {
     name: '会员续费',
+    word: '续费',
     said: ['续费率怎么计算', '会员自动续费怎么取消', '续费价格为什么变了', '会员到期没有提醒', '开通会员之后没有生效'],
     answer: '可以在会员中心关闭自动续费。',
   },
@@ -210,6 +226,16 @@ const AFTER = {
   ],
   zh: ['', '谢谢。', '请尽快处理', '太失望了😡', '订单号{n}{n}{n}{n}{n}', '等回复'],
 } as const;
+
+/** A clause about something else. */
+const ASIDE = {
+  en: ['the {word} was fine last time', 'this is not about the {word}', 'I wrote about the {word} before'],
+  zh: ['上次的{word}没问题', '不是{word}的事', '之前问过{word}'],
+} as const;
+const ASIDE_SHARE = 0.3;
+/** Says nothing that would tell its kind. */
+const VAGUE = { en: ['please answer me', 'same as last week'], zh: ['请回复我', '和上周一样'] } as const;
+const VAGUE_SHARE = 0.015;
 
 const pick = <T>(values: readonly T[], random: Random): T => values[random.integer(values.length)] as T;
 
@@ -240,8 +266,11 @@ export function makeInbox(options: InboxOptions): MadeInbox {
     const first = random.next() < (time < 0.5 ? 0.5 : 2) / kinds.length;
     const kind = first ? 0 : 1 + random.integer(kinds.length - 1);
     const { name, said, answer } = kinds[kind] as Kind;
-    const body = misspell(fill(pick(said, random), things, random), random);
-    const parts = [pick(BEFORE[language], random), body, fill(pick(AFTER[language], random), things, random)];
+    const told = random.next() < VAGUE_SHARE ? pick(VAGUE[language], random) : fill(pick(said, random), things, random);
+    const aside =
+      random.next() < ASIDE_SHARE ? pick(ASIDE[language], random).replace('{word}', pick(kinds, random).word) : '';
+    const after = fill(pick(AFTER[language], random), things, random);
+    const parts = [pick(BEFORE[language], random), misspell(told, random), aside, after];
     const text = random.next() < empty ? '' : parts.filter((part) => part !== '').join(gap);
     const rating = Math.min(5, Math.max(1, Math.round((kind === 1 ? 1.8 : 3.6) + 0.9 * random.normal())));
     return {

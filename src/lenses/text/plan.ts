@@ -57,8 +57,10 @@ function foldsFor(preset: Preset, rows: number): number {
 }
 
 /** Around the defaults, which lie in the flat middle: some ten times as strict, some as free. */
-const LOGISTIC_C = [3, 40] as const;
+const LOGISTIC_C = [40] as const;
 const SVM_C = [0.15, 1.5] as const;
+/** Rows × classes from which another penalty costs more than it can gain. */
+const MANY_CELLS = 200_000;
 
 /** What may suit better than the usual net: wider, without pairs of words, with longer phrases, more held back. */
 const STRUCTURES: readonly Readonly<Record<string, unknown>>[] = [
@@ -76,8 +78,9 @@ const withSettings = (estimator: Estimator, settings: object): unknown => ({
   ...settings,
 });
 
-function linearTracks({ preset }: PredictSettings, estimators: EstimatorRegistry): Track[] {
-  const searched = LIMITS[preset].penalties;
+function linearTracks({ preset }: PredictSettings, size: ProblemSize, estimators: EstimatorRegistry): Track[] {
+  const few = Math.min(size.rows, LIMITS[preset].mostRows) * size.classes <= MANY_CELLS;
+  const searched = preset === 'thorough' || (LIMITS[preset].penalties && few);
   const track = (id: string, others: readonly number[]): Track[] => {
     const estimator = estimators.get(id);
     if (!estimator) return [];
@@ -120,7 +123,7 @@ export function planTextSearch(
   const { budgetMs, mostRows, blendMembers } = LIMITS[settings.preset];
   const asked = new Set(settings.families);
   const tracks = [
-    ...(asked.has('linear') ? linearTracks(settings, estimators) : []),
+    ...(asked.has('linear') ? linearTracks(settings, size, estimators) : []),
     ...(asked.has('network') ? networkTracks(settings, size.rows, estimators) : []),
   ];
   return {

@@ -15,6 +15,7 @@ import { share } from './share.ts';
 import { shareHeld } from './share-held.ts';
 import { reportFile } from './report-file.ts';
 import { tables } from './tables.ts';
+import { textLens } from './text-lens.ts';
 import { textScreens } from './text-screens.ts';
 
 /** Words of the steps: they come with the first of their screens. */
@@ -36,5 +37,6 @@ export const later = {
   ...tables,
   ...nets,
   ...network,
+  ...textLens,
   ...textScreens,
 } as const;
