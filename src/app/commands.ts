@@ -31,6 +31,8 @@ export interface Commands extends SharingCommands, ProjectFileCommands, ExportCo
   setRecipe(recipe: readonly RecipeItem[]): void;
   setSettings(settings: PredictSettings): void;
   setThreshold(threshold: number | null): void;
+  /** Texts: confidence below which one is handed to a person; null: as advised. */
+  setHandOver(threshold: number | null): void;
   setMoney(money: Money): void;
   rename(name: string): void;
   undo(): void;

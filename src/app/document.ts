@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DELIMITERS, TEXT_ENCODINGS } from '../core/ingest/types.ts';
+import { DELIMITERS, PICTURE_SIZES, TEXT_ENCODINGS } from '../core/ingest/types.ts';
 import { FAMILIES, LENS_IDS } from '../lenses/predict/question.ts';
 import type { Format } from '../storage/record.ts';
 import type { ProjectAction, ProjectDocument } from './project.ts';
@@ -16,6 +16,7 @@ const Read = v.looseObject({
   dateOrder: v.optional(v.picklist(['ymd', 'dmy', 'mdy'])),
   kinds: v.optional(Kinds),
   missing: v.optional(v.array(v.string())),
+  pictureSize: v.optional(v.picklist(PICTURE_SIZES)),
 });
 
 const Combine = v.variant('kind', [
@@ -88,6 +89,7 @@ const Money = v.looseObject({
   effect: v.optional(v.number()),
   wrongAnswer: v.optional(v.number()),
   handOver: v.optional(v.number()),
+  strangers: v.optional(Share),
 });
 
 const Action = v.variant('type', [
@@ -110,6 +112,7 @@ const Action = v.variant('type', [
   }),
   v.looseObject({ type: v.literal('settings-set'), settings: Settings }),
   v.looseObject({ type: v.literal('threshold-set'), threshold: v.nullable(Share) }),
+  v.looseObject({ type: v.literal('hand-over-set'), threshold: v.nullable(Share) }),
   v.looseObject({ type: v.literal('money-set'), money: Money }),
 ]);
 

@@ -9,7 +9,7 @@ export interface History {
 }
 
 /** Actions that follow each other while a slider is dragged or a field is typed into: the last one stands for all. */
-const SLIDING: ReadonlySet<ProjectAction['type']> = new Set(['renamed', 'threshold-set', 'money-set']);
+const SLIDING: ReadonlySet<ProjectAction['type']> = new Set(['renamed', 'threshold-set', 'hand-over-set', 'money-set']);
 
 const follows = (action: ProjectAction): boolean => 'auto' in action && action.auto === true;
 

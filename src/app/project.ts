@@ -24,6 +24,8 @@ export interface Money {
   /** Texts: what a wrong answer costs, and what it costs to hand one to a person. */
   readonly wrongAnswer?: number;
   readonly handOver?: number;
+  /** Texts: share of those to come that are of no kind that was learned, 0 … 1. */
+  readonly strangers?: number;
 }
 
 /** Labels given by hand. `key` tells them from others, so that a reading of the table is known by it. */
@@ -42,10 +44,10 @@ export interface ProjectChoices {
   readonly question?: PredictQuestion;
   readonly recipe: readonly RecipeItem[];
   readonly settings: PredictSettings;
-  /**
-   * Probability at and above which a row counts as "yes"; texts: below which one is handed to a person. Absent: as advised.
-   */
+  /** Probability at and above which a row counts as "yes"; absent: as advised. */
   readonly threshold?: number;
+  /** Texts: confidence below which one is handed to a person; absent: as advised. */
+  readonly handOver?: number;
   readonly money: Money;
 }
 
@@ -69,6 +71,7 @@ export type ProjectAction =
   | ({ readonly type: 'recipe-set'; readonly recipe: readonly RecipeItem[] } & MaybeAuto)
   | { readonly type: 'settings-set'; readonly settings: PredictSettings }
   | { readonly type: 'threshold-set'; readonly threshold: number | null }
+  | { readonly type: 'hand-over-set'; readonly threshold: number | null }
   | { readonly type: 'money-set'; readonly money: Money };
 
 /** The saved form: version, identity and the actions taken, in order. */

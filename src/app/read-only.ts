@@ -23,6 +23,7 @@ const EFFECT: Readonly<Record<keyof Commands, 'changes' | 'looks'>> = {
   setRecipe: 'changes',
   setSettings: 'changes',
   setThreshold: 'changes',
+  setHandOver: 'changes',
   setMoney: 'changes',
   rename: 'changes',
   undo: 'changes',

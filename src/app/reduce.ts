@@ -36,9 +36,9 @@ const withoutCombine = (choices: ProjectChoices): ProjectChoices => {
   const { combine, ...rest } = choices;
   return combine ? rest : choices;
 };
-const withoutThreshold = (choices: ProjectChoices): ProjectChoices => {
-  const { threshold, ...rest } = choices;
-  return threshold === undefined ? choices : rest;
+const without = (choices: ProjectChoices, field: 'threshold' | 'handOver'): ProjectChoices => {
+  const { [field]: chosen, ...rest } = choices;
+  return chosen === undefined ? choices : rest;
 };
 
 /** With other labels of a column, or none. */
@@ -70,7 +70,7 @@ const setQuestion = (
   const sameYes =
     before?.lens === question.lens && before.target === question.target && before.positive === question.positive;
   // A threshold is a share of one particular "yes".
-  return { ...(sameYes ? choices : withoutThreshold(choices)), question };
+  return { ...(sameYes ? choices : without(without(choices, 'threshold'), 'handOver')), question };
 };
 
 /** The choices after one more action. Pure; unknown file ids change nothing. */
@@ -117,7 +117,9 @@ export function reduceProject(choices: ProjectChoices, action: ProjectAction): P
     case 'settings-set':
       return { ...choices, settings: action.settings };
     case 'threshold-set':
-      return action.threshold === null ? withoutThreshold(choices) : { ...choices, threshold: action.threshold };
+      return action.threshold === null ? without(choices, 'threshold') : { ...choices, threshold: action.threshold };
+    case 'hand-over-set':
+      return action.threshold === null ? without(choices, 'handOver') : { ...choices, handOver: action.threshold };
     case 'money-set':
       return { ...choices, money: action.money };
   }

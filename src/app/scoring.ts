@@ -11,7 +11,7 @@ import { rankedRows } from './ranked-rows.ts';
 import type { Models } from './models.ts';
 import { closeTable, openSideTable } from './side-table.ts';
 import type { ScoredFile } from './state.ts';
-import { withThreshold } from './threshold.ts';
+import { withThresholds } from './threshold.ts';
 
 /** The highest predictions are shown, with the rows they are for. */
 const PREVIEW_ROWS = 50;
@@ -57,8 +57,8 @@ export function scoringCommands(
   };
 
   const run = async (file: File, stop: AbortController): Promise<ScoredFile> => {
-    const model = withThreshold(models.present(), app.state().choices);
-    const { threshold } = model;
+    const model = withThresholds(models.present(), app.state().choices);
+    const { threshold, handOver } = model;
     const table = await openSideTable(app, file, readingFor(model), stop.signal, (progress) => {
       if (running !== stop || progress.status !== 'loading') return;
       app.patch({ scored: { status: 'loading', share: (progress.share ?? 0) / 2 } });
@@ -81,6 +81,7 @@ export function scoringCommands(
         report,
         prediction,
         ...(threshold === undefined ? {} : { threshold }),
+        ...(handOver === undefined ? {} : { handOver }),
         csv,
         preview: preview(highest, added),
       };

@@ -73,8 +73,10 @@ export interface ScoredFile {
   readonly fileName: string;
   readonly report: ApplyReport;
   readonly prediction: Prediction;
-  /** Binary: from which probability on the file says yes; texts: from which confidence on one is not handed over. */
+  /** Binary: from which probability on the file says yes. */
   readonly threshold?: number;
+  /** Texts: below which confidence one was handed to a person. */
+  readonly handOver?: number;
   /** The scored file as CSV, row order kept. */
   readonly csv: Blob;
   /** The rows with the highest predictions as text, highest first, prediction columns last. */

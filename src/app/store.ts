@@ -39,7 +39,7 @@ export interface App {
 
 type ChoiceCommands = Pick<
   Commands,
-  'setQuestion' | 'setRecipe' | 'setSettings' | 'setThreshold' | 'setMoney' | 'rename'
+  'setQuestion' | 'setRecipe' | 'setSettings' | 'setThreshold' | 'setHandOver' | 'setMoney' | 'rename'
 >;
 
 const choiceCommands = (app: AppContext): ChoiceCommands => ({
@@ -47,6 +47,7 @@ const choiceCommands = (app: AppContext): ChoiceCommands => ({
   setRecipe: (recipe) => app.act({ type: 'recipe-set', recipe }),
   setSettings: (settings) => app.act({ type: 'settings-set', settings }),
   setThreshold: (threshold) => app.act({ type: 'threshold-set', threshold }),
+  setHandOver: (threshold) => app.act({ type: 'hand-over-set', threshold }),
   setMoney: (money) => app.act({ type: 'money-set', money }),
   rename: (name) => app.act({ type: 'renamed', name }),
 });

@@ -14,7 +14,7 @@ import { createNewest } from './newest.ts';
 import type { ProjectAction } from './project.ts';
 import { dataKey, sameRows, type Tables } from './tables.ts';
 import { draftLabels, type TopicDraft } from './topic-draft.ts';
-import { withThreshold } from './threshold.ts';
+import { withThresholds } from './threshold.ts';
 
 /** What may be asked about texts. Failures land in AppState, but for `readText` and `labelNext`, which reject. */
 export interface TextCommands {
@@ -200,7 +200,7 @@ export function textCommands(app: AppContext, tables: Tables, models: Models): T
     },
 
     readText: createNewest<TextContract, [string], Reading>(app, async (client, text) =>
-      client.call('read', { model: withThreshold(models.present(), app.state().choices), text }),
+      client.call('read', { model: withThresholds(models.present(), app.state().choices), text }),
     ),
 
     async labelNext(count) {

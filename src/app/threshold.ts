@@ -1,6 +1,6 @@
-import type { ReportView } from '../lenses/predict/report-view.ts';
 import type { PredictModel } from '../lenses/predict/model.ts';
-import type { TextFindings } from '../lenses/text/types.ts';
+import type { ReportView } from '../lenses/predict/report-view.ts';
+import type { OutOfScope } from '../lenses/text/types.ts';
 import type { ProjectChoices } from './project.ts';
 
 export interface SettledThreshold {
@@ -10,37 +10,56 @@ export interface SettledThreshold {
   readonly advised: number;
 }
 
-/** What of a report says from where on. */
-type Advising = Pick<ReportView, 'threshold' | 'outOfScope'> & { readonly text?: Pick<TextFindings, 'outOfScope'> };
-
 /** @param byHand what somebody set in place of what the report advises */
-export function settleThreshold(report: Advising, byHand: number | undefined): SettledThreshold {
-  const handOver = report.text?.outOfScope ?? report.outOfScope;
-  const advised = handOver?.advised ?? report.threshold?.value ?? 0.5;
+export function settleThreshold(report: Pick<ReportView, 'threshold'>, byHand: number | undefined): SettledThreshold {
+  const advised = report.threshold?.value ?? 0.5;
   if (byHand !== undefined) return { value: byHand, rule: 'by-hand', advised };
   return { value: advised, rule: report.threshold?.rule ?? 'f1', advised };
 }
 
+type Asked = Pick<ProjectChoices, 'question' | 'threshold' | 'handOver'>;
+
+/** Whether what was chosen is about the very question that a report answers. */
+const isOwn = ({ plan }: Pick<ReportView, 'plan'>, { question }: Asked): boolean =>
+  question?.target === plan.question.target && question.positive === plan.question.positive;
+
 /**
  * From which probability on a row counts as "yes", wherever a model is used: set by hand for this very question, else
- * as settled on validation rows. Of texts: from which confidence on one is answered, and not handed to a person.
+ * as settled on validation rows.
  */
 export function thresholdOf(
-  { report }: { readonly report: Advising & Pick<ReportView, 'plan'> },
-  { question, threshold }: Pick<ProjectChoices, 'question' | 'threshold'>,
+  { report }: { readonly report: Pick<ReportView, 'threshold' | 'plan'> },
+  choices: Asked,
 ): SettledThreshold {
-  const asked = report.plan.question;
-  const own = question?.target === asked.target && question.positive === asked.positive;
-  return settleThreshold(report, own ? threshold : undefined);
+  return settleThreshold(report, isOwn(report, choices) ? choices.threshold : undefined);
 }
 
-/** Whether what a model says of a row hangs on a threshold. */
-const decides = ({ task, lens }: PredictModel): boolean => task === 'binary' || lens === 'text';
+/** Texts: from which confidence on one is answered; below, it is handed to a person. */
+export interface HandOver {
+  readonly value: number;
+  readonly advised: number;
+  readonly byHand: boolean;
+}
 
-/** The model with the threshold that holds now, where it decides by one. */
-export function withThreshold(
-  model: PredictModel,
-  choices: Pick<ProjectChoices, 'question' | 'threshold'>,
-): PredictModel {
-  return decides(model) ? { ...model, threshold: thresholdOf(model, choices).value } : model;
+/** @param byHand what somebody set in place of what is advised */
+export const settleHandOver = ({ advised }: Pick<OutOfScope, 'advised'>, byHand: number | undefined): HandOver => ({
+  value: byHand ?? advised,
+  advised,
+  byHand: byHand !== undefined,
+});
+
+/** Undefined for models that read no texts. */
+export function handOverOf({ report }: Pick<PredictModel, 'report'>, choices: Asked): HandOver | undefined {
+  if (!report.text) return undefined;
+  return settleHandOver(report.text.outOfScope, isOwn(report, choices) ? choices.handOver : undefined);
+}
+
+/** The model with what decides now: from where on it says yes, and below what it hands a text over. */
+export function withThresholds(model: PredictModel, choices: Asked): PredictModel {
+  const handOver = handOverOf(model, choices);
+  return {
+    ...model,
+    ...(model.task === 'binary' ? { threshold: thresholdOf(model, choices).value } : {}),
+    ...(handOver ? { handOver: handOver.value } : {}),
+  };
 }

@@ -14,5 +14,13 @@ const predict: LensScreens = {
   feedback: lazy(() => import('./predict/feedback-screen.tsx').then((m) => ({ default: m.FeedbackScreen }))),
 };
 
+const text: LensScreens = {
+  prepare: lazy(() => import('./text/prepare-screen.tsx').then((m) => ({ default: m.TextPrepareScreen }))),
+  train: lazy(() => import('./text/train-screen.tsx').then((m) => ({ default: m.TextTrainScreen }))),
+  evaluate: lazy(() => import('./text/evaluate-screen.tsx').then((m) => ({ default: m.TextEvaluateScreen }))),
+  apply: lazy(() => import('./text/apply-screen.tsx').then((m) => ({ default: m.TextApplyScreen }))),
+  feedback: predict.feedback,
+};
+
 /** The screens that a lens brings: one line a lens, one lazy chunk a screen. */
-export const LENS_SCREENS: Readonly<Record<LensId, LensScreens>> = { predict, text: predict, image: predict };
+export const LENS_SCREENS: Readonly<Record<LensId, LensScreens>> = { predict, text, image: predict };

@@ -10,7 +10,7 @@ export type TextContract = {
     event: { readonly done: number; readonly total: number };
     result: Topics;
   };
-  /** One text, by a text model; below its threshold it is handed to a person. */
+  /** One text, by a text model; below its `handOver` confidence (absent: as its report advises) it goes to a person. */
   read: {
     args: { readonly model: PredictModel; readonly text: string };
     event: never;

@@ -129,7 +129,7 @@ const scene = async () => {
     },
     read: async ({ model, text }) => {
       heard.texts.push(text);
-      heard.thresholds.push(model.threshold);
+      heard.thresholds.push(model.handOver);
       return READING;
     },
     labelNext: async ({ count }) => ({ rows: [5, 2, 1].slice(0, count) }),
@@ -292,7 +292,7 @@ describe('single texts', () => {
       model: { status: 'ready', value: { ...made, report: { ...made.report, text: text as never } } },
     });
     expect(await app.commands.readText('<b>where</b>')).toEqual(READING);
-    app.commands.setThreshold(0.6);
+    app.commands.setHandOver(0.6);
     await app.commands.readText('again');
     expect(heard.thresholds).toEqual([0.35, 0.6]);
     expect(heard.texts).toEqual(['<b>where</b>', 'again']);

@@ -31,9 +31,13 @@ export function Proposal() {
         </span>
       </Button>
       {others.map(({ question }) => (
-        <Button key={question.target} variant="default" onClick={() => take(question)}>
+        <Button key={`${question.lens} ${question.target}`} variant="default" onClick={() => take(question)}>
           <span>
-            <Sentence of="proposal.other" slots={{ target: <strong>{question.target}</strong> }} />
+            {first.lens === 'predict' && question.lens === 'predict' ? (
+              <Sentence of="proposal.other" slots={{ target: <strong>{question.target}</strong> }} />
+            ) : (
+              <ProposalWords question={question} />
+            )}
           </span>
         </Button>
       ))}
@@ -41,18 +45,22 @@ export function Proposal() {
   );
 }
 
+/** What a lens would do with the columns. */
 function ProposalWords({ question }: { readonly question: PredictQuestion }) {
-  return (
-    <Sentence
-      of="proposal.predict"
-      params={{ count: question.columns.length }}
-      slots={{ target: <strong>{question.target}</strong> }}
-    />
-  );
+  const target = <strong>{question.target}</strong>;
+  if (question.lens === 'text') {
+    const texts = <strong>{question.columns[0]}</strong>;
+    const of = question.target === '' ? 'proposal.text.unlabelled' : 'proposal.text';
+    return <Sentence of={of} slots={{ texts, target }} />;
+  }
+  if (question.lens === 'image') return <Sentence of="proposal.image" slots={{ target }} />;
+  return <Sentence of="proposal.predict" params={{ count: question.columns.length }} slots={{ target }} />;
 }
 
 const OTHERS = 2;
 
 function otherSuggestions(suggestions: readonly Suggestion[], first: PredictQuestion): readonly Suggestion[] {
-  return suggestions.filter(({ question }) => question.target !== first.target).slice(0, OTHERS);
+  return suggestions
+    .filter(({ question }) => question.target !== first.target || question.lens !== first.lens)
+    .slice(0, OTHERS);
 }

@@ -46,7 +46,8 @@ function ApplyModel({ model }: { readonly model: PredictModel }) {
   );
 }
 
-function FilePart({ model }: { readonly model: PredictModel }) {
+/** A file of new rows, and what was said of the last one. */
+export function FilePart({ model }: { readonly model: PredictModel }) {
   const words = useWords();
   const commands = useCommands();
   const scored = useApp((state) => state.scored);

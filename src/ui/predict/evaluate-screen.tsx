@@ -1,18 +1,17 @@
-import { Button, Group, Tabs, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import type { PredictReport } from '../../lenses/predict/report.ts';
-import { placeAddress } from '../address.ts';
 import { useApp } from '../app-context.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { FindingLine } from '../shell/finding-line.tsx';
 import { Panel } from '../shell/panel.tsx';
 import { Screen } from '../shell/screen.tsx';
-import { Place, useAddress } from '../place.tsx';
 import { stepAddress } from '../steps.ts';
 import { CalibrationTab } from './evaluate/calibration-tab.tsx';
 import { ClassesTab } from './evaluate/classes-tab.tsx';
 import { CurvesTab } from './evaluate/curves-tab.tsx';
+import { DetailTabs, type Detail } from './evaluate/detail-tabs.tsx';
 import { DoPanel } from './evaluate/do-panel.tsx';
 import { FiguresTab } from './evaluate/figures-tab.tsx';
 import { LeaderboardTab } from './evaluate/leaderboard-tab.tsx';
@@ -87,44 +86,14 @@ function Proofs({
   );
 }
 
-interface Detail {
-  readonly id: string;
-  readonly name: string;
-  readonly panel: () => ReactNode;
-}
-
 interface DetailsProps {
   /** Of the model. */
   readonly id: string;
   readonly report: PredictReport;
 }
 
-/** Tabs are drawn when they are opened: eight panels of charts at once would hold the page up. */
-function Details({ id: model, report }: DetailsProps) {
-  const words = useWords();
-  const details = useDetails(report);
-  const [, navigate] = useLocation();
-  const { place } = useAddress();
-  const open = (details.find(({ id }) => id === place) ?? details[0])?.id ?? null;
-  const tabAddress = (id: string) => placeAddress('evaluate', model, id);
-  return (
-    <Panel title={words('evaluateScreen.details')}>
-      <Tabs value={open} onChange={(id) => id !== null && navigate(tabAddress(id))} keepMounted={false}>
-        <Tabs.List mb="md" style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
-          {details.map(({ id, name }) => (
-            <Tabs.Tab key={id} value={id} style={{ whiteSpace: 'nowrap' }}>
-              {name}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {details.map(({ id, panel }) => (
-          <Tabs.Panel key={id} value={id}>
-            <Place address={tabAddress(id)}>{panel()}</Place>
-          </Tabs.Panel>
-        ))}
-      </Tabs>
-    </Panel>
-  );
+function Details({ id, report }: DetailsProps) {
+  return <DetailTabs model={id} details={useDetails(report)} />;
 }
 
 function useDetails(report: PredictReport): readonly Detail[] {

@@ -8,62 +8,23 @@ import { QuestionSentence } from '../predict/train/question-sentence.tsx';
 import { TargetEditor } from '../predict/train/target-editor.tsx';
 import { possibleTargets } from '../predict/view/question-draft.ts';
 import { ArrowIcon } from '../shell/icons.tsx';
-import { EmptyPanel, FailedPanel, LoadingPanel } from '../shell/panel-states.tsx';
+import { EmptyPanel } from '../shell/panel-states.tsx';
 import { LensSwitch } from '../shell/lens-switch.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { LeftOutPanel } from './left-out-panel.tsx';
 import { RecipePanel } from './recipe-panel.tsx';
 import { SuspectsPanel } from './suspects-panel.tsx';
+import { WithProfile } from './with-profile.tsx';
 
 /** What is asked of the table, and what is done to it before anything learns from it. */
 export default function PrepareScreen() {
-  const words = useWords();
-  const table = useApp((state) => state.table);
-  const profile = useApp((state) => state.profile);
   const question = useApp((state) => state.choices.question);
-  const title = words('step.prepare');
-
-  if (table.status === 'empty') {
-    return (
-      <Screen title={title} answer={words('data.empty')}>
-        <EmptyPanel
-          words={words('prepare.empty')}
-          action={
-            <Button component={Link} href="/">
-              {words('data.to-start')}
-            </Button>
-          }
-        />
-      </Screen>
-    );
-  }
-  if (table.status === 'failed' || profile.status === 'failed') {
-    const { error } = table.status === 'failed' ? table : (profile as Extract<typeof profile, { status: 'failed' }>);
-    return (
-      <Screen title={title} answer={words('prepare.failed')}>
-        <FailedPanel
-          error={error}
-          actions={
-            <Button component={Link} href="/data">
-              {words('prepare.to-data')}
-            </Button>
-          }
-        />
-      </Screen>
-    );
-  }
-  if (profile.status !== 'ready') {
-    const share = profile.status === 'loading' ? profile.share : undefined;
-    return (
-      <Screen title={title} answer={words('prepare.loading')}>
-        <LoadingPanel share={share} words={words('data.looking')} />
-      </Screen>
-    );
-  }
-  return question ? (
-    <ReadyPrepare profile={profile.value} question={question} />
-  ) : (
-    <AskTarget profile={profile.value} />
+  return (
+    <WithProfile>
+      {(profile) =>
+        question ? <ReadyPrepare profile={profile} question={question} /> : <AskTarget profile={profile} />
+      }
+    </WithProfile>
   );
 }
 

@@ -142,10 +142,10 @@ function thresholdOf({ model, threshold }: PredictSource): SharedPredict['thresh
 
 function moneyOf({ money }: PredictSource): SharedPredict['money'] {
   if (!money) return undefined;
-  const { currency, ...typed } = money;
-  const figures = Object.entries(typed)
-    .filter(([, value]) => value !== undefined && Number.isFinite(value))
-    .map(([name, value]) => [name, significant(value, 12)]);
+  const { currency, valuePerRow, costPerRow, effect } = money;
+  const figures = Object.entries({ valuePerRow, costPerRow, effect }).flatMap(([name, value]) =>
+    value !== undefined && Number.isFinite(value) ? [[name, significant(value, 12)]] : [],
+  );
   return { currency: currency.slice(0, 10), ...Object.fromEntries(figures) };
 }
 

@@ -45,6 +45,9 @@ export const data = {
   'mend.show-column': 'Look',
   'proposal.predict_one': 'Predict {{target}} from {{count, number}} column',
   'proposal.predict_other': 'Predict {{target}} from {{count, number}} columns',
+  'proposal.text': 'Sort {{texts}} into {{target}}',
+  'proposal.text.unlabelled': 'Find out what {{texts}} is about',
+  'proposal.image': 'Tell {{target}} from pictures',
   'proposal.other': 'Predict {{target}} instead',
   'proposal.none':
     'No question suggests itself. A prediction takes a column that varies and at least one other to learn from; ids, constants and empty columns do not count. Check below how the columns were read.',

@@ -3,7 +3,7 @@ import type { Money } from '../../../app/project.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useDecision } from '../parts/decision.tsx';
 
-const CURRENCIES = [
+export const CURRENCIES = [
   'USD',
   'EUR',
   'GBP',
