@@ -1,5 +1,6 @@
 import { createRandom, shuffle, type Random } from '../../random.ts';
 import type { FitProgress } from '../estimator.ts';
+import type { SparseRows } from '../../text/sparse.ts';
 import type { Pacer } from '../pacer.ts';
 import { sparseProblem, spreadClasses, type SparseProblem } from './problem.ts';
 import type { SparseFitContext, SparseFitInput, SparseLinearState } from './types.ts';
@@ -67,6 +68,20 @@ interface Machine {
   readonly converged: boolean;
 }
 
+/** A machine being fitted. */
+interface Work {
+  readonly problem: SparseProblem;
+  readonly positive: number;
+  readonly c: number;
+  readonly weights: Float64Array;
+  /** The dual variable of each row. */
+  readonly alphas: Float64Array;
+}
+
+/** Rows at their bound of 0 with a higher gradient than this hardly come back. */
+const LEAVE_NONE = Infinity;
+const LEFT_ASIDE = Infinity;
+
 /** @param positive the class that the others are told from */
 async function fitMachine(
   problem: SparseProblem,
@@ -75,58 +90,66 @@ async function fitMachine(
   random: Random,
   pacer: Pacer,
 ): Promise<Machine> {
-  const { features, rows, codes, squares } = problem;
-  const { columns, offsets } = features;
-  const count = rows.length;
-  const weights = new Float64Array(columns + 1);
-  const alphas = new Float64Array(count);
+  const { features, rows } = problem;
+  const weights = new Float64Array(features.columns + 1);
+  const work: Work = { problem, positive, c: params.c, weights, alphas: new Float64Array(rows.length) };
   // Rows of no weight never move.
   const order = Int32Array.from(rows.keys()).filter((i) => (problem.weights[i] as number) > 0);
-  const usable = order.length;
-  let active = usable;
-  let above = Infinity;
-  let passes = 0;
-  let work = 0;
-  for (; passes < params.mostPasses; passes++) {
+  let active = order.length;
+  let bound = LEAVE_NONE;
+  let read = 0;
+  for (let pass = 1; pass <= params.mostPasses; pass++) {
     let largest = -Infinity;
     let smallest = Infinity;
     shuffle(order.subarray(0, active), random);
-    for (let s = 0; s < active; s++) {
-      const i = order[s] as number;
-      const row = rows[i] as number;
-      if ((work += (offsets[row + 1] as number) - (offsets[row] as number) + 1) > VALUES_AT_A_TIME) {
-        work = 0;
+    for (let at = 0; at < active; at++) {
+      const i = order[at] as number;
+      if ((read += valuesOf(features, rows[i] as number)) > VALUES_AT_A_TIME) {
+        read = 0;
         await pacer.pause();
       }
-      const y = codes[i] === positive ? 1 : -1;
-      const alpha = alphas[i] as number;
-      const ridge = 0.5 / (params.c * (problem.weights[i] as number));
-      const gradient = y * dotRow(problem, row, weights) - 1 + alpha * ridge;
-      if (alpha === 0) {
-        if (gradient > above) {
-          // It will hardly come back: out of the way, to be looked at again at the end.
-          active--;
-          order[s] = order[active] as number;
-          order[active] = i;
-          s--;
-          continue;
-        }
+      const gradient = moveRow(work, i, bound);
+      if (gradient === LEFT_ASIDE) {
+        // Out of the way, to be looked at again at the end.
+        active--;
+        order[at] = order[active] as number;
+        order[active] = i;
+        at--;
+        continue;
       }
-      const projected = alpha === 0 ? Math.min(gradient, 0) : gradient;
-      largest = Math.max(largest, projected);
-      smallest = Math.min(smallest, projected);
-      if (Math.abs(projected) <= 1e-12) continue;
-      const next = Math.max(alpha - gradient / ((squares[i] as number) + 1 + ridge), 0);
-      alphas[i] = next;
-      addRow(problem, row, y * (next - alpha), weights);
+      largest = Math.max(largest, gradient);
+      smallest = Math.min(smallest, gradient);
     }
-    if (largest - smallest <= params.tolerance) {
-      if (active === usable) return { weights, passes: passes + 1, converged: true };
-      active = usable;
-      above = Infinity;
-    } else above = largest > 0 ? largest : Infinity;
+    if (largest - smallest > params.tolerance) bound = largest > 0 ? largest : LEAVE_NONE;
+    else if (active === order.length) return { weights, passes: pass, converged: true };
+    else {
+      active = order.length;
+      bound = LEAVE_NONE;
+    }
   }
-  return { weights, passes, converged: false };
+  return { weights, passes: params.mostPasses, converged: false };
+}
+
+const valuesOf = ({ offsets }: SparseRows, row: number): number =>
+  (offsets[row + 1] as number) - (offsets[row] as number) + 1;
+
+/**
+ * One coordinate of the dual to where it is best.
+ * @returns the projected gradient before, or LEFT_ASIDE
+ */
+function moveRow({ problem, positive, c, weights, alphas }: Work, i: number, bound: number): number {
+  const row = problem.rows[i] as number;
+  const y = problem.codes[i] === positive ? 1 : -1;
+  const alpha = alphas[i] as number;
+  const ridge = 0.5 / (c * (problem.weights[i] as number));
+  const gradient = y * dotRow(problem, row, weights) - 1 + alpha * ridge;
+  if (alpha === 0 && gradient > bound) return LEFT_ASIDE;
+  const projected = alpha === 0 ? Math.min(gradient, 0) : gradient;
+  if (Math.abs(projected) <= 1e-12) return projected;
+  const next = Math.max(alpha - gradient / ((problem.squares[i] as number) + 1 + ridge), 0);
+  alphas[i] = next;
+  addRow(problem, row, y * (next - alpha), weights);
+  return projected;
 }
 
 function dotRow({ features }: SparseProblem, row: number, weights: Float64Array): number {

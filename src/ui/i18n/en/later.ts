@@ -17,6 +17,7 @@ import { reportFile } from './report-file.ts';
 import { tables } from './tables.ts';
 import { textLens } from './text-lens.ts';
 import { textScreens } from './text-screens.ts';
+import { textWords } from './text-words.ts';
 
 /** Words of the steps: they come with the first of their screens. */
 export const later = {
@@ -39,4 +40,5 @@ export const later = {
   ...network,
   ...textLens,
   ...textScreens,
+  ...textWords,
 } as const;
