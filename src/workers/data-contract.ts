@@ -1,5 +1,8 @@
 import type { Finding } from '../core/errors.ts';
 import type { CellMeaning } from '../core/ingest/cell-meaning.ts';
+import type { PictureCells, WindowPictures } from '../core/images/picture-cells.ts';
+import type { PictureSource } from '../core/images/picture-reader.ts';
+import type { PixelLayout } from '../core/images/pixel-layout.ts';
 import type { FileReading, ReadOptions, ReadPreview, ReadProgress } from '../core/ingest/types.ts';
 import type { RecipeItem } from '../core/prepare/step.ts';
 import type { TableProfile } from '../core/profile/types.ts';
@@ -55,6 +58,8 @@ export interface RowWindow {
   readonly start: number;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | null)[])[];
+  /** Small versions of the pictures in these rows, where there are any. */
+  readonly pictures?: readonly WindowPictures[];
 }
 
 /** Rows that do not follow one another. */
@@ -96,9 +101,23 @@ export type DataContract = {
       readonly start: number;
       readonly count: number;
       readonly columns?: readonly string[];
+      /** Columns that are pixels: their pictures come along. */
+      readonly pixels?: PixelLayout;
     };
     event: never;
     result: RowWindow;
+  };
+  /** The pictures of some rows, at most 500, in the size that they are learned from. */
+  pictures: {
+    args: {
+      readonly tableId: string;
+      readonly rows: readonly number[];
+      readonly source: PictureSource;
+      /** Value of a white pixel, of pixel columns. */
+      readonly white?: number;
+    };
+    event: never;
+    result: PictureCells;
   };
   /** Single rows by number, in the order asked for, at most 500; those that the table has not are left out. */
   rowsAt: {

@@ -2,7 +2,11 @@ import { CodedError } from '../core/errors.ts';
 import { blobSource } from '../core/ingest/byte-source.ts';
 import { previewTable } from '../core/ingest/preview.ts';
 import { readTable } from '../core/ingest/read-table.ts';
-import type { FileReading, ReadOptions } from '../core/ingest/types.ts';
+import type { DecodePicture } from '../core/ingest/images/decode.ts';
+import { readArchive, tableInArchive } from '../core/ingest/images/read-archive.ts';
+import type { ByteSource, FileReading, ReadOptions, ReadPreview } from '../core/ingest/types.ts';
+import { looksZipped } from '../core/ingest/zip/directory.ts';
+import { pictureCells, windowPictures } from '../core/images/picture-cells.ts';
 import { createPacer, type Pacer } from '../core/learn/pacer.ts';
 import { profileTable } from '../core/profile/profile-table.ts';
 import { findSuspects } from '../core/profile/suspects.ts';
@@ -14,7 +18,8 @@ import { getColumn, makeTable, type Table } from '../core/table/table.ts';
 import { combineFiles, planCombination, withKinds, type NamedTable } from './combine.ts';
 import type { DataContract, SourceFile, TableSummary } from './data-contract.ts';
 import { lendTable } from './lend.ts';
-import type { Handlers, JobContext } from './serve.ts';
+import { decodePicture } from './decode-picture.ts';
+import { moving, type Handlers, type JobContext } from './serve.ts';
 import { statedCells } from './stated-cells.ts';
 import { cleanTable, csvBlob } from './table-csv.ts';
 
@@ -35,6 +40,8 @@ interface HeldTable {
 const WINDOW_ROWS = 2_000;
 /** Most rows that may be asked for one by one. */
 const SINGLE_ROWS = 500;
+/** Longest side of a picture in a window of rows. */
+const THUMBNAIL = 48;
 
 /** A whole number from 0 to `most`, whatever was asked for. */
 const whole = (asked: number, most: number): number => Math.max(0, Math.min(Math.floor(asked) || 0, most));
@@ -42,8 +49,20 @@ const whole = (asked: number, most: number): number => Math.max(0, Math.min(Math
 /** Lends a service its pacer, so that it can be driven without a worker. */
 const pacerOf = ({ signal, gate }: JobContext<never>): Pacer => createPacer(signal, gate);
 
-/** What the data worker answers: it owns every table, the page holds windows and summaries. */
-export function createDataService(): Handlers<DataContract> {
+/** Pictures are shown in the table itself. */
+const PICTURES_PREVIEW: ReadPreview = {
+  header: [],
+  rows: [],
+  reading: { encoding: 'utf-8', delimiter: ',', header: true, decimal: '.', dateOrder: 'ymd', newline: 'lf' },
+};
+
+const isArchive = async (source: ByteSource): Promise<boolean> => looksZipped(await source.slice(0, 4));
+
+/**
+ * What the data worker answers: it owns every table, the page holds windows and summaries.
+ * @param decode draws picture files
+ */
+export function createDataService(decode: DecodePicture = decodePicture): Handlers<DataContract> {
   const files = new Map<string, ReadFile>();
   const tables = new Map<string, HeldTable>();
   let opened = 0;
@@ -70,7 +89,10 @@ export function createDataService(): Handlers<DataContract> {
     const key = JSON.stringify([source.blob.size, options]);
     const known = files.get(source.id);
     if (known?.key === key) return known;
-    const run = readTable(blobSource(source.blob, source.name), options, pacerOf(context));
+    const bytes = blobSource(source.blob, source.name);
+    const run = (await isArchive(bytes))
+      ? readArchive(bytes, options, decode, pacerOf(context))
+      : readTable(bytes, options, pacerOf(context));
     for (;;) {
       const step = await run.next();
       if (!step.done) {
@@ -108,7 +130,11 @@ export function createDataService(): Handlers<DataContract> {
       };
     },
 
-    preview: ({ file }) => previewTable(blobSource(file.blob, file.name), file.options),
+    async preview({ file }, context) {
+      const source = blobSource(file.blob, file.name);
+      const table = (await isArchive(source)) ? await tableInArchive(source, pacerOf(context)) : source;
+      return table ? previewTable(table, file.options) : PICTURES_PREVIEW;
+    },
 
     async profile({ tableId }, context) {
       return profileTable(held(tableId).table, pacerOf(context), (done, total) => context.emit({ done, total }));
@@ -118,14 +144,24 @@ export function createDataService(): Handlers<DataContract> {
       return findSuspects(held(tableId).table, target, columns, pacerOf(context));
     },
 
-    async window({ tableId, start, count, columns }) {
+    async window({ tableId, start, count, columns, pixels }) {
       const { table } = held(tableId);
       const shown = columns ? columns.map((name) => getColumn(table, name)) : table.columns;
       const from = whole(start, table.rowCount);
       const end = Math.min(table.rowCount, from + whole(count, WINDOW_ROWS));
       const readers = shown.map(cellReader);
       const rows = Array.from({ length: end - from }, (_, i) => readers.map((cell) => cell(from + i)));
-      return { start: from, columns: shown.map(({ name }) => name), rows };
+      const names = shown.map(({ name }) => name);
+      const numbers = Int32Array.from(rows, (_, i) => from + i);
+      const pictures = windowPictures(table, names, numbers, THUMBNAIL, pixels);
+      return { start: from, columns: names, rows, ...(pictures.length > 0 ? { pictures } : {}) };
+    },
+
+    async pictures({ tableId, rows, source, white }) {
+      const { table } = held(tableId);
+      const there = rows.slice(0, SINGLE_ROWS).map((row) => whole(row, table.rowCount - 1));
+      const cells = pictureCells(table, source, there, white);
+      return moving(cells, [cells.pixels.buffer]);
     },
 
     async rowsAt({ tableId, rows, columns }) {

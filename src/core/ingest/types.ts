@@ -27,6 +27,9 @@ export type Delimiter = (typeof DELIMITERS)[number];
 export type DecimalMark = '.' | ',';
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
 
+export const PICTURE_SIZES = [32, 64, 96] as const;
+export type PictureSize = (typeof PICTURE_SIZES)[number];
+
 /** How to read a file. Whatever is absent is detected. Plain data: part of the project document. */
 export interface ReadOptions {
   readonly encoding?: TextEncoding;
@@ -38,17 +41,28 @@ export interface ReadOptions {
   readonly kinds?: readonly (readonly [string, ColumnKind])[];
   /** More spellings of "missing" than the usual ones, e.g. `-200`. */
   readonly missing?: readonly string[];
+  /** Side of the squares that pictures are brought to; absent: as they are where small and alike, else 32. */
+  readonly pictureSize?: PictureSize;
 }
 
 /** A row that could not be placed in the table. */
 export interface RejectedRow {
-  /** 1-based line in the file at which the record begins. */
+  /** 1-based line in the file at which the record begins; of pictures, the place in the archive. */
   readonly line: number;
   /** `ingest.too-many-cells`, `ingest.too-few-cells`, `ingest.unclosed-quote`, … */
   readonly code: string;
   readonly cells: number;
-  /** First 200 characters. */
+  /** First 200 characters; of pictures, the name. */
   readonly text: string;
+}
+
+/** What was found in an archive of pictures. */
+export interface PicturesFound {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  /** Whether they were brought to another size than they have. */
+  readonly resized: boolean;
 }
 
 /** What was found and done while reading one file; everything detected is here so that it can be shown and overridden. */
@@ -71,7 +85,9 @@ export interface FileReading {
   readonly rejects: readonly RejectedRow[];
   readonly findings: readonly Finding[];
   /** Which reader did it, for the receipt. */
-  readonly reader: 'bytes' | 'papaparse';
+  readonly reader: 'bytes' | 'papaparse' | 'pictures';
+  /** Of an archive of pictures, whose records are pictures and about which the fields on text say nothing. */
+  readonly pictures?: PicturesFound;
 }
 
 export interface ReadProgress {

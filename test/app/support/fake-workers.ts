@@ -131,6 +131,13 @@ export function fakeData(): FakeData {
           const names = columns.map(({ name }) => name);
           return { columns: names, rows: rows.filter((row) => row < rowCount).map((row) => ({ row, cells: names })) };
         },
+        pictures: async ({ rows }) => ({
+          width: 1,
+          height: 1,
+          channels: 1,
+          pixels: new Uint8Array(rows.length),
+          missing: new Uint8Array(rows.length),
+        }),
         print: async () => 'print',
         levels: async () => [],
         lend: async ({ tableId, port }) => {

@@ -28,6 +28,9 @@ export interface ZipLimits {
   readonly directoryBytes: number;
 }
 
+/** More parts, or a longer directory, than the caller takes. */
+export class OverLimit extends Refused {}
+
 const END = { signature: 0x06054b50, bytes: 22, mostComment: 0xffff } as const;
 const END64 = { signature: 0x06064b50, bytes: 56 } as const;
 const LOCATOR64 = { signature: 0x07064b50, bytes: 20 } as const;
@@ -166,11 +169,11 @@ function olderNames(listed: readonly Listed[]): TextDecoder {
 
 /**
  * What a zip holds, in the directory's order.
- * @throws Refused where it is damaged or goes past the limits
+ * @throws Refused where it is damaged, OverLimit where it goes past the limits
  */
 export async function readDirectory(source: ByteSource, limits: ZipLimits): Promise<readonly ZipEntry[]> {
   const { count, start, end } = await findDirectory(source);
-  if (end - start > limits.directoryBytes || count > limits.entries) throw new Refused('more parts than it may have');
+  if (end - start > limits.directoryBytes || count > limits.entries) throw new OverLimit('more parts than it may have');
   const view = viewOf(await source.slice(start, end));
   const listed: Listed[] = [];
   let at = 0;

@@ -74,6 +74,7 @@ function learnBinning(column: Column, rows: Int32Array, maxBins: number): Binnin
     case 'category':
       return { kind: 'category', name: column.name, levels: frequentLevels(column, rows) };
     case 'text':
+    case 'image':
       return undefined;
   }
 }

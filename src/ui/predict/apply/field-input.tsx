@@ -74,6 +74,9 @@ export function FieldInput({ column, value, onChange }: FieldInputProps) {
           onChange={(event) => onChange(dateFromInput(event.currentTarget.value))}
         />
       );
+    // A form cannot ask for a picture: it stays missing.
+    case 'image':
+      return null;
     case 'text':
       return (
         <TextInput
