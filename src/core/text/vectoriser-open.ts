@@ -51,18 +51,20 @@ export function openVectoriser(state: VectoriserState): OpenVectoriser {
   };
   const times = new Int32Array(columns);
   const features = (text: string): TextFeatures => {
-    const met: number[] = [];
+    const seen: number[] = [];
     occurrences(normaliseText(cutText(text, state.longest)), (column) => {
       const before = times[column] as number;
-      if (before === 0) met.push(column);
+      if (before === 0) seen.push(column);
       times[column] = before + 1;
     });
-    const found = Int32Array.from(met).sort();
-    const values = Float64Array.from(
-      found,
-      (column) => (1 + Math.log(times[column] as number)) * (frequencies[column] as number),
-    );
-    for (const column of met) times[column] = 0;
+    const found = Int32Array.from(seen).sort();
+    const values = new Float64Array(found.length);
+    for (let i = 0; i < found.length; i++) {
+      const column = found[i] as number;
+      const count = times[column] as number;
+      values[i] = (count === 1 ? 1 : 1 + Math.log(count)) * (frequencies[column] as number);
+    }
+    for (const column of seen) times[column] = 0;
     return scaled(weightiest({ columns: found, values }, wordCount, state.mostPerRow), wordCount);
   };
   return { columns, features, occurrences };
@@ -73,22 +75,26 @@ function weightiest(row: TextFeatures, wordCount: number, most: number): TextFea
   if (row.columns.length <= most) return row;
   const split = firstAtLeast(row.columns, wordCount);
   const words = Math.min(split, Math.max(Math.floor(most / 2), most - (row.columns.length - split)));
-  const kept = [
-    ...heaviest(row.values, 0, split, words),
-    ...heaviest(row.values, split, row.columns.length, most - words),
-  ];
+  const kept = new Int32Array(most);
+  pickHeaviest(row.values, 0, split, kept.subarray(0, words));
+  pickHeaviest(row.values, split, row.columns.length, kept.subarray(words));
   return {
-    columns: Int32Array.from(kept, (at) => row.columns[at] as number),
-    values: Float64Array.from(kept, (at) => row.values[at] as number),
+    columns: kept.map((at) => row.columns[at] as number),
+    values: new Float64Array(most).map((_, i) => row.values[kept[i] as number] as number),
   };
 }
 
-/** Places of the `most` largest values from `start` to `end`, ascending. */
-function heaviest(values: Float64Array, start: number, end: number, most: number): number[] {
-  return Array.from({ length: end - start }, (_, i) => start + i)
-    .toSorted((a, b) => (values[b] as number) - (values[a] as number) || a - b)
-    .slice(0, most)
-    .toSorted((a, b) => a - b);
+/** Places of the largest values from `start` to `end`, ascending, as many as `into` holds; of equal ones the first. */
+function pickHeaviest(values: Float64Array, start: number, end: number, into: Int32Array): void {
+  const sorted = values.slice(start, end).sort();
+  const border = sorted[sorted.length - into.length] as number;
+  let equal = into.length;
+  for (let at = start; at < end; at++) if ((values[at] as number) > border) equal--;
+  let used = 0;
+  for (let at = start; at < end && used < into.length; at++) {
+    const value = values[at] as number;
+    if (value > border || (value === border && equal-- > 0)) into[used++] = at;
+  }
 }
 
 function firstAtLeast(columns: Int32Array, least: number): number {
