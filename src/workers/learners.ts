@@ -7,6 +7,8 @@ import { pictureLogistic } from '../core/learn/image/logistic.ts';
 import { logistic } from '../core/learn/linear/logistic.ts';
 import { ols } from '../core/learn/linear/ols.ts';
 import { ridge } from '../core/learn/linear/ridge.ts';
+import { textLogistic } from '../core/learn/text/logistic.ts';
+import { textSvm } from '../core/learn/text/svm.ts';
 import { startEngine, type Engine } from '../nn/engine.ts';
 import { makeMlp } from '../nn/mlp-estimator.ts';
 import type { TrainServiceOptions } from './train-service.ts';
@@ -36,6 +38,8 @@ export function learnersWith(wasmBinary: () => Promise<ArrayBuffer>): TrainServi
       makeBoostedTrees(createBinCache()),
       mlp,
       pictureLogistic,
+      textLogistic,
+      textSvm,
     ] as unknown as Estimator[];
     return { registry: makeEstimatorRegistry(all), compute: () => engine?.compute ?? NOT_NEEDED };
   };

@@ -135,7 +135,7 @@ describe('what is likely to be asked', () => {
 
   it('asks every lens', () => {
     const some = profile({ name: 'x' }, { name: 'sales' });
-    expect(LENSES.map(({ id }) => id)).toEqual(['predict']);
+    expect(LENSES.map(({ id }) => id)).toEqual(['predict', 'text', 'image']);
     expect(suggestAll(some)).toEqual(suggestQuestions(some));
   });
 });

@@ -23,7 +23,8 @@ export interface Problem {
 export const MIN_ROWS = 20;
 /** Rows of the rarer class, so that training, validation and test rows can each hold some. */
 const MIN_BINARY_ROWS = 8;
-const MIN_CLASS_ROWS = 5;
+/** Rows of each of three and more classes. */
+export const MIN_CLASS_ROWS = 5;
 
 /** Names of all columns that a question needs. */
 export function columnsOf(question: PredictQuestion): string[] {

@@ -146,7 +146,7 @@ export async function predictTextLinear(
   return { task, classes, probabilities: await predictSparse(model, sparse, pacer) };
 }
 
-/** Words of one or two tokens that speak for each class, the strongest first. */
+/** Words of one or two tokens that speak for each class, the strongest first; each token is told once. */
 export function wordsOfClasses(
   { classes, vectoriser, model }: TextLinearState,
   most: number,
@@ -157,10 +157,24 @@ export function wordsOfClasses(
   const k = classes.length;
   return classes.map((_, code) => {
     const weightOf = (column: number): number => model.weights[column * k + code] as number;
-    return told
+    const strongest = told
       .filter((column) => weightOf(column) > 0)
-      .toSorted((a, b) => weightOf(b) - weightOf(a) || a - b)
-      .slice(0, most)
-      .map((column) => gramOf(vectoriser, column).gram);
+      .toSorted((a, b) => weightOf(b) - weightOf(a) || a - b);
+    const words: string[] = [];
+    for (const column of strongest) {
+      const { gram } = gramOf(vectoriser, column);
+      if (!words.some((word) => repeats(word, gram))) words.push(gram);
+      if (words.length === most) break;
+    }
+    return words;
   });
 }
+
+/** Whether two n-grams share a token; of scripts without spaces, whether one is in the other. */
+function repeats(word: string, gram: string): boolean {
+  const tokens = gram.split(' ');
+  if (word.split(' ').some((token) => tokens.includes(token))) return true;
+  return !IS_SPACED.test(word) && (word.includes(gram) || gram.includes(word));
+}
+
+const IS_SPACED = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;

@@ -13,5 +13,5 @@ export const textLogistic: Estimator<SparseLogisticParams, TextLinearState> = {
   fit: (input, params, context) =>
     fitTextLinear(input, context, (sparse, way) => fitSparseLogistic(sparse, params, way), false),
   predict: predictTextLinear,
-  text: { marks: linearMarks, words: wordsOfClasses },
+  text: { marks: linearMarks, words: wordsOfClasses, sampled: ({ sampled }) => sampled },
 };

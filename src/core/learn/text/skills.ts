@@ -28,4 +28,6 @@ export interface TextSkills<State> {
    * @param leastRows training rows in which a word must occur to be told
    */
   words?(state: State, most: number, leastRows: number): readonly (readonly string[])[];
+  /** Rows that were learned from, where there were more than are; undefined: all of them. */
+  sampled?(state: State): number | undefined;
 }

@@ -13,5 +13,5 @@ export const textSvm: Estimator<SparseSvmParams, TextLinearState> = {
   fit: (input, params, context) =>
     fitTextLinear(input, context, (sparse, way) => fitSparseSvm(sparse, params, way), true),
   predict: predictTextLinear,
-  text: { marks: linearMarks, words: wordsOfClasses },
+  text: { marks: linearMarks, words: wordsOfClasses, sampled: ({ sampled }) => sampled },
 };

@@ -19,7 +19,8 @@ export const textLens = {
   'text.rare-classes_other': '{{count}} labels appear in fewer than {{needed}} rows each and were left out: {{names}}.',
   'text.cut-texts_one': '{{count}} text is very long; only its first {{characters}} characters were read.',
   'text.cut-texts_other': '{{count}} texts are very long; only the first {{characters}} characters of each were read.',
-  'text.sampled': 'To find these, {{rows}} of {{of}} texts were looked at.',
+  'text.duplicates-sampled': 'Copies were looked for among {{rows}} of {{of}} texts, drawn at random.',
+  'text.mislabelled-sampled': 'Doubtful labels were looked for among {{rows}} of {{of}} texts, drawn at random.',
   'text.learned-from-sample': 'One of the models learned from {{rows}} of {{of}} texts, drawn at random.',
   'text.test-duplicates_one':
     '{{count}} of the test texts is nearly the same as one that was learned from: figures are a little flattered.',
