@@ -29,7 +29,7 @@ export function NetworkSettings({ settings, fields, onChange }: NetworkSettingsP
       <Text size="sm" c="dimmed" maw="var(--sg-reading)">
         {words('network.settings.why')}
       </Text>
-      <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} spacing="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} spacing="sm" style={{ alignItems: 'end' }}>
         {fields.map((field) => (
           <Field
             // Typed again from outside (undo, searched for again): the field starts anew.

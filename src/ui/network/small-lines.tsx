@@ -58,7 +58,7 @@ export function SmallLines({ title, label, lines, to, xTitle, format, range, wai
       <div ref={ref} style={{ height: HEIGHT, overflow: 'hidden' }}>
         {width > 0 && ready ? (
           <svg width={width} height={HEIGHT} role="img" aria-label={label} style={{ display: 'block' }}>
-            {roundTicks(low, high, 3).map((tick) => (
+            {roundTicks(low, high, 4).map((tick) => (
               <g key={tick}>
                 <line x1={LEFT} x2={right} y1={atY(tick)} y2={atY(tick)} stroke={ink.grid} />
                 <text

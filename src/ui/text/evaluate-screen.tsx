@@ -8,7 +8,6 @@ import { DetailTabs, type Detail } from '../predict/evaluate/detail-tabs.tsx';
 import { FiguresTab } from '../predict/evaluate/figures-tab.tsx';
 import { LeaderboardTab } from '../predict/evaluate/leaderboard-tab.tsx';
 import { ReceiptTab } from '../predict/evaluate/receipt-tab.tsx';
-import { VerdictNext } from '../predict/evaluate/verdict-sentence.tsx';
 import { WithModel } from '../predict/parts/with-model.tsx';
 import { FindingLine } from '../shell/finding-line.tsx';
 import { Panel } from '../shell/panel.tsx';
@@ -19,7 +18,7 @@ import { KindsTab } from './evaluate/kinds-tab.tsx';
 import { LabelsTab } from './evaluate/labels-tab.tsx';
 import { MixUpsTab } from './evaluate/mix-ups-tab.tsx';
 import { SubjectsPanel } from './evaluate/subjects-panel.tsx';
-import { TextProof, TextVerdictFigure, TextVerdictSentence } from './evaluate/text-verdict.tsx';
+import { TextProof, TextVerdictFigure, TextVerdictNext, TextVerdictSentence } from './evaluate/text-verdict.tsx';
 import { UnsureTab } from './evaluate/unsure-tab.tsx';
 
 /** Whether texts can be sorted, how well, where it goes wrong, and what to do about what people write. */
@@ -46,7 +45,7 @@ function Verdict({ id, report }: VerdictProps) {
   return (
     <Screen title={words('step.evaluate')} answer={<TextVerdictSentence report={report} />}>
       <TextVerdictFigure report={report} />
-      <VerdictNext report={report} />
+      <TextVerdictNext report={report} />
       <Group gap="xs" mt="md">
         <Button component={Link} href={stepAddress('apply')}>
           {words('inbox.evaluate.apply')}

@@ -34,7 +34,7 @@ export function PreparationPanel({ profile, question }: PreparationPanelProps) {
   const missing = about?.missing ?? 0;
   return (
     <Panel title={words('inbox.prepare.title')} lead={words('inbox.prepare.lead')}>
-      <ul className={classes.plain}>
+      <ul className={classes.plain} style={{ maxWidth: 880 }}>
         <li>
           {missing === 0
             ? words('inbox.prepare.empty.none')

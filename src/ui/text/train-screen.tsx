@@ -30,6 +30,7 @@ export function TextTrainScreen() {
 }
 
 function TextSettings(props: TrainSettingsProps) {
+  const words = useWords();
   const commands = useCommands();
   const profile = useApp((state) => (state.profile.status === 'ready' ? state.profile.value : undefined));
   const question = useApp((state) => state.choices.question);
@@ -45,6 +46,7 @@ function TextSettings(props: TrainSettingsProps) {
       <TrainSettings
         {...props}
         families={['linear', 'network']}
+        costOf={(preset) => words(`inbox.preset.${preset}`)}
         more={<NetworkSettings settings={props.settings} fields={TEXT_NETWORK_FIELDS} onChange={props.onChange} />}
       />
     </Stack>

@@ -96,6 +96,7 @@ export const textScreens = {
   'inbox.next.unset': 'no label',
   'inbox.next.missing': 'A kind that is missing',
   'inbox.next.add': 'Add it to the list',
+  'inbox.next.use_zero': 'Use these labels',
   'inbox.next.use_one': 'Use this label',
   'inbox.next.use_other': 'Use these {{count, number}} labels',
   'inbox.own.title': 'Your labels: {{column}}',
@@ -107,6 +108,9 @@ export const textScreens = {
   'inbox.own.drop': 'Let go of them',
   'inbox.own.rename': 'Use these names',
   'inbox.own.merge': 'Two kinds under one name become one.',
+  'inbox.preset.quick': 'Good settings, one try each. It searches for a minute at most.',
+  'inbox.preset.balanced': 'Tries settings of each kind, and a blend. It searches for three minutes at most.',
+  'inbox.preset.thorough': 'Wider search, repeated checks. It searches for a quarter of an hour at most.',
   'inbox.train.unlabelled': 'There are no labels to learn from yet.',
   'inbox.train.unlabelled.action': 'Find topics to begin with',
 
@@ -115,6 +119,10 @@ export const textScreens = {
   'inbox.verdict.useful': 'Texts can be sorted into {{target}}: about {{right}} of 100 land right.',
   'inbox.verdict.simple-is-as-good':
     'A simple model sorts texts into {{target}} as well as anything here: about {{right}} of 100 land right.',
+  'inbox.verdict.useful.next':
+    'See below what people write about, where it goes wrong and when it hands over; then try it on new texts.',
+  'inbox.verdict.nothing-beats-baseline.next':
+    'The texts hold no clear sign of it. Other labels, or more texts of each kind, may help.',
   'inbox.verdict.nothing-beats-baseline': 'Nothing here sorts texts into {{target}} better than guessing.',
   'inbox.verdict.too-little-data': 'There are too few texts to say whether they can be sorted into {{target}}.',
   'inbox.verdict.not-confirmed':
@@ -191,9 +199,9 @@ export const textScreens = {
   'inbox.cost.take': 'Answer from {{threshold}} on',
   'inbox.labels.fine': 'No label stands out as wrong.',
   'inbox.labels.lead_one':
-    'About {{count, number}} of {{share}} labels is probably wrong. The likeliest come first: keep them, or change them.',
+    'About {{count, number}} of {{labels}} labels is probably wrong. The likeliest come first: keep them, or change them.',
   'inbox.labels.lead_other':
-    'About {{count, number}} of {{share}} labels are probably wrong. The likeliest come first: keep them, or change them.',
+    'About {{count, number}} of {{labels}} labels are probably wrong. The likeliest come first: keep them, or change them.',
   'inbox.labels.suspect': 'Labelled {{given}}, reads like {{suggested}}. Doubt {{score}}.',
   'inbox.labels.settled': 'You settled it: {{level}}.',
   'inbox.labels.keep': 'Keep {{level}}',
@@ -235,7 +243,7 @@ export const textScreens = {
   'inbox.do.growing.what': 'There is more of it than there was. Find out what changed, and when.',
   'inbox.do.most': 'Spare people from having to write about {{name}}',
   'inbox.do.most.what':
-    'It is among what people write about most: an answer where they look for it saves the most letters.',
+    'It is among what people write about most: an answer where they look for it saves most of them.',
   'inbox.do.grown':
     'From {{before}} texts in the earlier half of the time to {{after}} in the later: {{ratio}} times as many (between {{low}} and {{high}}).',
   'inbox.do.fell':

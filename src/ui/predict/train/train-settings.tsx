@@ -18,6 +18,8 @@ export interface TrainSettingsProps {
   readonly onChange: (settings: PredictSettings) => void;
   /** Kinds of models that the lens has. */
   readonly families?: readonly Family[];
+  /** What each costs, in words. */
+  readonly costOf?: (preset: Preset) => string;
   /** Further settings of the lens, among the advanced ones. */
   readonly more?: ReactNode;
 }
@@ -27,8 +29,8 @@ const BACKENDS: readonly BackendChoice[] = ['auto', 'webgl', 'wasm'];
 
 /** How thorough, with what each costs; the rest behind one click. */
 export function TrainSettings(props: TrainSettingsProps) {
-  const { settings, onChange } = props;
   const words = useWords();
+  const { settings, onChange, costOf = (preset) => words(`settings.preset.${preset}.cost`) } = props;
   return (
     <Stack gap="md" maw="var(--sg-reading)">
       <Radio.Group
@@ -52,7 +54,7 @@ export function TrainSettings(props: TrainSettingsProps) {
                 </Text>
               </Group>
               <Text size="sm" c="dimmed" mt={4}>
-                {words(`settings.preset.${preset}.cost`)}
+                {costOf(preset)}
               </Text>
             </Radio.Card>
           ))}

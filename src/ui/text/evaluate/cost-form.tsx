@@ -18,7 +18,12 @@ export function CostForm({ of, strangers = false }: { readonly of: readonly Amou
     setMoney(next);
   };
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: of.length + (strangers ? 2 : 1) }} spacing="sm" data-no-print>
+    <SimpleGrid
+      cols={{ base: 1, xs: 2, md: of.length + (strangers ? 2 : 1) }}
+      spacing="sm"
+      style={{ alignItems: 'end' }}
+      data-no-print
+    >
       <NativeSelect
         label={words('money.currency')}
         value={money.currency}

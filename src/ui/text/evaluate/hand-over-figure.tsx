@@ -12,8 +12,6 @@ import { outcomesAt, pointAt } from '../view/hand-over.ts';
 interface HandOverFigureProps {
   readonly curve: OutOfScope['curve'];
   readonly threshold: number;
-  /** Rows behind the curve; absent in a report that was shared. */
-  readonly rows?: number;
 }
 
 /** "Answers 83 of 100, of these 95 right; 80 of 100 strangers are handed over." */
@@ -35,7 +33,7 @@ export function HandOverSentence({ curve, threshold }: HandOverFigureProps) {
 }
 
 /** What becomes of texts at every threshold: known ones answered, rightly answered, and strangers handed over. */
-export function HandOverCurve({ curve, threshold, rows }: HandOverFigureProps) {
+export function HandOverCurve({ curve, threshold }: HandOverFigureProps) {
   const words = useWords();
   const format = useFormat();
   const scheme = useScheme();
@@ -50,7 +48,6 @@ export function HandOverCurve({ curve, threshold, rows }: HandOverFigureProps) {
     <Stack gap={4}>
       <ChartFrame
         title={words('inbox.unsure.chart')}
-        {...(rows === undefined ? {} : { rows: { set: 'validation', count: rows } })}
         summary={words('inbox.unsure.chart.summary', { threshold: format.percent(threshold) })}
         table={{
           columns: [words('inbox.unsure.axis'), ...names],

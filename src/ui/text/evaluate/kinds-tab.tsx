@@ -96,6 +96,7 @@ export function KindsTab({ text, testRows }: { readonly text: TextFindings; read
         aria-label={words('inbox.kinds.order')}
         value={order}
         w="fit-content"
+        size="xs"
         onChange={(value) => setOrder(value as Order)}
         data={(['hardest', 'largest', 'name'] as const).map((value) => ({
           value,

@@ -27,6 +27,7 @@ type Suspect = TextFindings['mislabelled']['rows'][number];
 /** Texts whose label is probably wrong, for a person to settle; what was settled is learned from next time. */
 export function LabelsTab({ report, text }: LabelsTabProps) {
   const words = useWords();
+  const format = useFormat();
   const commands = useCommands();
   const atHand = useRowsAtHand();
   const { target, columns } = report.plan.question;
@@ -51,7 +52,7 @@ export function LabelsTab({ report, text }: LabelsTabProps) {
       ) : (
         <Stack gap="sm">
           <Text maw="var(--sg-reading)">
-            {words('inbox.labels.lead', { count: Math.round(estimated), share: rowsOf(report) })}{' '}
+            {words('inbox.labels.lead', { count: Math.round(estimated), labels: format.count(report.split.train) })}{' '}
             {atHand ? '' : words('inbox.text.gone')}
           </Text>
           <ul className={classes.plain}>
@@ -93,8 +94,6 @@ export function LabelsTab({ report, text }: LabelsTabProps) {
     </Stack>
   );
 }
-
-const rowsOf = ({ split }: PredictReport): string => String(split.train);
 
 interface SuspectLineProps {
   readonly suspect: Suspect;

@@ -22,6 +22,19 @@ export function TextVerdictSentence({ report }: { readonly report: ReportView })
   return message({ code: accuracy && known(code) ? code : 'inbox.verdict.other', params });
 }
 
+/** What to do with that verdict. */
+export function TextVerdictNext({ report }: { readonly report: ReportView }) {
+  const { message, known } = useMessage();
+  const own = `inbox.${report.verdict.code}.next`;
+  const usual = `${report.verdict.code}.next`;
+  const code = known(own) ? own : known(usual) ? usual : 'verdict.other.next';
+  return (
+    <Text maw="var(--sg-reading)" mt="xs">
+      {message({ code, params: report.verdict.params })}
+    </Text>
+  );
+}
+
 /** The figure that bears the verdict out, with its interval, its rows and what guessing gets. */
 export function TextVerdictFigure({ report }: { readonly report: ReportView }) {
   const words = useWords();

@@ -63,7 +63,7 @@ export function UnsureTab({ report, text: { outOfScope } }: UnsureTabProps) {
           )}
         </Group>
       </Stack>
-      <HandOverCurve curve={curve} threshold={threshold} rows={outOfScope.inScopeRows + outOfScope.outOfScopeRows} />
+      <HandOverCurve curve={curve} threshold={threshold} />
       <Costs curve={curve} threshold={threshold} onSettle={settle} />
       <How outOfScope={outOfScope} />
     </Stack>

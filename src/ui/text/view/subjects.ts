@@ -12,6 +12,8 @@ export interface SubjectCard {
 const TOLD = 0.05;
 /** Cards of one reason at most. */
 const EACH = 3;
+/** There is always one of which there is most: that alone says little. */
+const EACH_MOST = 2;
 
 const grows = ({ growth }: Subject): boolean =>
   growth !== undefined && growth.ratio.low > 1 && growth.adjustedPValue < TOLD;
@@ -24,7 +26,7 @@ export function subjectCards(subjects: readonly Subject[]): readonly SubjectCard
   const take = (reason: SubjectReason, found: readonly Subject[]): readonly SubjectCard[] =>
     found
       .filter(({ name }) => !taken.has(name))
-      .slice(0, EACH)
+      .slice(0, reason === 'most' ? EACH_MOST : EACH)
       .map((subject) => {
         taken.add(subject.name);
         return { reason, subject };
