@@ -1,3 +1,6 @@
+import type { PictureCells } from '../core/images/picture-cells.ts';
+import type { PictureSource } from '../core/images/picture-reader.ts';
+import type { PixelLayout } from '../core/images/pixel-layout.ts';
 import type { ReadOptions } from '../core/ingest/types.ts';
 import type { RecipeItem } from '../core/prepare/step.ts';
 import type { ColumnKind } from '../core/table/column.ts';
@@ -22,7 +25,17 @@ export interface Commands extends SharingCommands, ProjectFileCommands, ExportCo
   setCombine(combine: CombineChoice | null): Promise<void>;
   setKind(column: string, kind: ColumnKind | null): Promise<void>;
   cancelReading(): void;
-  rows(start: number, count: number): Promise<RowWindow>;
+  /** @param shown which columns, and which of them are the pixels of pictures; all, as cells, when absent */
+  rows(
+    start: number,
+    count: number,
+    shown?: { readonly columns?: readonly string[]; readonly pixels?: PixelLayout },
+  ): Promise<RowWindow>;
+  /**
+   * Pictures of some rows, at most 500, in the size that they are learned from; undefined while there is no table.
+   * @param white value of a white pixel, of pixel columns
+   */
+  pictures(rows: readonly number[], source: PictureSource, white?: number): Promise<PictureCells | undefined>;
   /** Single rows by number; those that the table has not are left out. */
   rowsAt(rows: readonly number[], columns?: readonly string[]): Promise<RowsAt>;
   levels(column: string, limit: number): Promise<readonly { readonly level: string; readonly count: number }[]>;
@@ -44,6 +57,10 @@ export interface Commands extends SharingCommands, ProjectFileCommands, ExportCo
   goOnTraining(): Promise<void>;
   pauseTraining(): void;
   resumeTraining(): void;
+  /** On to the end of the present epoch (tree, iteration), then paused. */
+  stepTraining(): void;
+  /** Ends the training of the present network and keeps its best epoch; the search goes on. */
+  backToBest(): void;
   /** Stops searching; the best so far becomes the model. */
   finishTraining(): void;
   /** Stops and throws away. */

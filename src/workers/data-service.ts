@@ -3,9 +3,12 @@ import { blobSource } from '../core/ingest/byte-source.ts';
 import { previewTable } from '../core/ingest/preview.ts';
 import { readTable } from '../core/ingest/read-table.ts';
 import type { DecodePicture } from '../core/ingest/images/decode.ts';
+import { isPictureName } from '../core/ingest/images/archive-list.ts';
+import { pictureHeader } from '../core/ingest/images/picture-header.ts';
 import { readArchive, tableInArchive } from '../core/ingest/images/read-archive.ts';
 import type { ByteSource, FileReading, ReadOptions, ReadPreview } from '../core/ingest/types.ts';
 import { looksZipped } from '../core/ingest/zip/directory.ts';
+import { storeZip } from '../core/ingest/zip/store.ts';
 import { pictureCells, windowPictures } from '../core/images/picture-cells.ts';
 import { createPacer, type Pacer } from '../core/learn/pacer.ts';
 import { profileTable } from '../core/profile/profile-table.ts';
@@ -40,6 +43,8 @@ interface HeldTable {
 const WINDOW_ROWS = 2_000;
 /** Most rows that may be asked for one by one. */
 const SINGLE_ROWS = 500;
+/** Bytes in which a picture says its size, whatever a camera wrote in front. */
+const PICTURE_HEAD = 1_048_576;
 /** Longest side of a picture in a window of rows. */
 const THUMBNAIL = 48;
 
@@ -56,7 +61,15 @@ const PICTURES_PREVIEW: ReadPreview = {
   reading: { encoding: 'utf-8', delimiter: ',', header: true, decimal: '.', dateOrder: 'ymd', newline: 'lf' },
 };
 
-const isArchive = async (source: ByteSource): Promise<boolean> => looksZipped(await source.slice(0, 4));
+/** A zip as it is, a single picture as a zip of one; undefined for anything else. */
+async function asArchive({ blob, name }: SourceFile, pacer: Pacer): Promise<ByteSource | undefined> {
+  const source = blobSource(blob, name);
+  const head = await source.slice(0, PICTURE_HEAD);
+  if (looksZipped(head)) return source;
+  if (!isPictureName(name) || !pictureHeader(head)) return undefined;
+  const zip = await storeZip([{ path: name, blob }], name, pacer, () => undefined);
+  return blobSource(zip, name);
+}
 
 /**
  * What the data worker answers: it owns every table, the page holds windows and summaries.
@@ -89,10 +102,11 @@ export function createDataService(decode: DecodePicture = decodePicture): Handle
     const key = JSON.stringify([source.blob.size, options]);
     const known = files.get(source.id);
     if (known?.key === key) return known;
-    const bytes = blobSource(source.blob, source.name);
-    const run = (await isArchive(bytes))
-      ? readArchive(bytes, options, decode, pacerOf(context))
-      : readTable(bytes, options, pacerOf(context));
+    const pacer = pacerOf(context);
+    const archive = await asArchive(source, pacer);
+    const run = archive
+      ? readArchive(archive, options, decode, pacer)
+      : readTable(blobSource(source.blob, source.name), options, pacer);
     for (;;) {
       const step = await run.next();
       if (!step.done) {
@@ -131,8 +145,9 @@ export function createDataService(decode: DecodePicture = decodePicture): Handle
     },
 
     async preview({ file }, context) {
-      const source = blobSource(file.blob, file.name);
-      const table = (await isArchive(source)) ? await tableInArchive(source, pacerOf(context)) : source;
+      const pacer = pacerOf(context);
+      const archive = await asArchive(file, pacer);
+      const table = archive ? await tableInArchive(archive, pacer) : blobSource(file.blob, file.name);
       return table ? previewTable(table, file.options) : PICTURES_PREVIEW;
     },
 

@@ -225,9 +225,9 @@ describe('shell', () => {
     expect(requestKind('blob:https://host.example/1', base)).toBe('none');
   });
 
-  it('refuses files that are certainly no text', () => {
-    expect(['a.csv', 'a.CSV.gz', 'data', 'x.tsv', 'x.dat'].every(isReadable)).toBe(true);
-    expect(['a.xlsx', 'A.PDF', 'x.zip'].some(isReadable)).toBe(false);
+  it('refuses files that are certainly neither text nor pictures', () => {
+    expect(['a.csv', 'a.CSV.gz', 'data', 'x.tsv', 'x.dat', 'x.zip', 'x.PNG'].every(isReadable)).toBe(true);
+    expect(['a.xlsx', 'A.PDF', 'x.rar'].some(isReadable)).toBe(false);
   });
 
   it('finds its way back to a column of any name', () => {

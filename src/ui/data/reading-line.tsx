@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { FileChoice } from '../../app/project.ts';
-import type { FileReading } from '../../core/ingest/types.ts';
+import type { FileReading, PicturesFound } from '../../core/ingest/types.ts';
 import { useCommands } from '../app-context.tsx';
-import { useFormat } from '../format/use-format.ts';
-import { useWords } from '../i18n/use-words.ts';
+import { useFormat, type Format } from '../format/use-format.ts';
+import { useWords, type Words } from '../i18n/use-words.ts';
 import classes from './data.module.css';
 import { RejectedRows } from './rejected-rows.tsx';
 
@@ -19,14 +19,16 @@ export function ReadingLine({ reading, file, removable, onChange }: ReadingLineP
   const words = useWords();
   const format = useFormat();
   const commands = useCommands();
-  const parts = [
-    words('reading.size', { size: format.bytes(reading.byteLength), count: reading.rowsKept }),
-    words(`encoding.${reading.encoding}`),
-    words(`delimiter.${delimiterName(reading.delimiter)}`),
-    words(reading.header ? 'reading.header' : 'reading.no-header'),
-    words(reading.decimal === ',' ? 'reading.decimal-comma' : 'reading.decimal-point'),
-    words(`dateOrder.${reading.dateOrder}`),
-  ];
+  const parts = reading.pictures
+    ? picturesRead(reading, reading.pictures, words, format)
+    : [
+        words('reading.size', { size: format.bytes(reading.byteLength), count: reading.rowsKept }),
+        words(`encoding.${reading.encoding}`),
+        words(`delimiter.${delimiterName(reading.delimiter)}`),
+        words(reading.header ? 'reading.header' : 'reading.no-header'),
+        words(reading.decimal === ',' ? 'reading.decimal-comma' : 'reading.decimal-point'),
+        words(`dateOrder.${reading.dateOrder}`),
+      ];
   return (
     <div className={classes.reading}>
       <strong>{reading.fileName}</strong>
@@ -51,6 +53,25 @@ export function ReadingLine({ reading, file, removable, onChange }: ReadingLineP
       {reading.rowsRejected > 0 ? <RejectedRows reading={reading} /> : null}
     </div>
   );
+}
+
+function picturesRead(
+  reading: FileReading,
+  { width, height, channels, resized }: PicturesFound,
+  words: Words,
+  format: Format,
+): readonly string[] {
+  const colour = words(channels === 3 ? 'pictures.colour' : 'pictures.grey');
+  return [
+    words('pictures.reading', {
+      size: format.bytes(reading.byteLength),
+      count: reading.rowsKept,
+      width,
+      height,
+      colour,
+    }),
+    words(resized ? 'pictures.resized' : 'pictures.original'),
+  ];
 }
 
 export function delimiterName(delimiter: FileReading['delimiter']): 'comma' | 'semicolon' | 'tab' | 'bar' {

@@ -26,6 +26,7 @@ import { TableGrid } from './table/table-grid.tsx';
 
 const ColumnDrawer = lazy(() => import('./column-drawer.tsx'));
 const ReadDialog = lazy(() => import('./read-dialog.tsx'));
+const ReadPicturesDialog = lazy(() => import('./read-pictures-dialog.tsx'));
 
 interface ReadyDataProps {
   readonly table: TableSummary;
@@ -44,6 +45,7 @@ export function ReadyData({ table }: ReadyDataProps) {
   const { place } = useAddress();
   const opened = table.columns.find(({ name }) => name === place);
   const changed = files.find((file) => file.id === changing);
+  const changedReading = table.readings.find(({ fileName }) => fileName === changed?.name);
   const { take, refused, opening } = useIncoming();
   const again = useRef<() => void>(null);
   const changeReading = () => setChanging(files[0]?.id ?? null);
@@ -130,12 +132,10 @@ export function ReadyData({ table }: ReadyDataProps) {
             />
           </Place>
         ) : null}
-        {changed ? (
-          <ReadDialog
-            file={changed}
-            reading={table.readings.find(({ fileName }) => fileName === changed.name)}
-            onClose={() => setChanging(null)}
-          />
+        {changed && changedReading?.pictures ? (
+          <ReadPicturesDialog file={changed} onClose={() => setChanging(null)} />
+        ) : changed ? (
+          <ReadDialog file={changed} reading={changedReading} onClose={() => setChanging(null)} />
         ) : null}
       </Suspense>
     </Screen>

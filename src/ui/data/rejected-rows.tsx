@@ -16,11 +16,14 @@ export function RejectedRows({ reading }: { readonly reading: FileReading }) {
   const { message } = useMessage();
   const [open, setOpen] = useState(false);
   const why = ({ code, cells, line }: RejectedRow) => message({ code, params: { cells, line } });
+  const ofPictures = reading.pictures !== undefined;
+  const place = words(ofPictures ? 'pictures.rejects-place' : 'rejects.line');
+  const said = words(ofPictures ? 'pictures.rejects-name' : 'rejects.text');
   const table = (): ChartTable => ({
-    columns: [words('rejects.line'), words('tables.cells'), words('rejects.why'), words('rejects.text')],
-    rows: reading.rejects.map((row) => [row.line, row.cells, why(row), row.text]),
+    columns: [place, ...(ofPictures ? [] : [words('tables.cells')]), words('rejects.why'), said],
+    rows: reading.rejects.map((row) => [row.line, ...(ofPictures ? [] : [row.cells]), why(row), row.text]),
   });
-  const label = words('rejects.title', { count: reading.rowsRejected });
+  const label = words(ofPictures ? 'pictures.rejects-title' : 'rejects.title', { count: reading.rowsRejected });
   return (
     <div>
       <UnstyledButton className={classes.more} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -29,7 +32,7 @@ export function RejectedRows({ reading }: { readonly reading: FileReading }) {
       {open ? (
         <>
           <Text size="sm" c="dimmed" mb="xs">
-            {words('rejects.sum', {
+            {words(ofPictures ? 'pictures.rejects-sum' : 'rejects.sum', {
               in: format.count(reading.rowsIn),
               kept: format.count(reading.rowsKept),
               rejected: format.count(reading.rowsRejected),
@@ -47,9 +50,9 @@ export function RejectedRows({ reading }: { readonly reading: FileReading }) {
             <Table fz="xs" stickyHeader aria-label={label}>
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th scope="col">{words('rejects.line')}</Table.Th>
+                  <Table.Th scope="col">{place}</Table.Th>
                   <Table.Th scope="col">{words('rejects.why')}</Table.Th>
-                  <Table.Th scope="col">{words('rejects.text')}</Table.Th>
+                  <Table.Th scope="col">{said}</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -4,15 +4,21 @@ export const READABLE: readonly string[] = [
   '.tsv',
   '.txt',
   '.gz',
+  '.zip',
+  '.png',
+  '.jpg',
+  '.jpeg',
+  '.webp',
+  '.gif',
+  '.bmp',
   '.sightglass',
   'text/csv',
   'text/tab-separated-values',
   'text/plain',
 ];
 
-/** Endings of files that certainly are no text. Whatever else is tried: the reader says what is wrong with it. */
-const NO_TEXT =
-  /\.(xlsx?|xlsm|xlsb|ods|numbers|pdf|docx?|pptx?|zip|rar|7z|png|jpe?g|gif|webp|heic|mp[34]|mov|exe|dmg|parquet|sqlite|db)$/i;
+/** Endings of files that certainly are neither text nor pictures. The reader says what is wrong with all others. */
+const NO_TEXT = /\.(xlsx?|xlsm|xlsb|ods|numbers|pdf|docx?|pptx?|rar|7z|mp[34]|mov|exe|dmg|parquet|sqlite|db)$/i;
 
 export function isReadable(name: string): boolean {
   return !NO_TEXT.test(name);

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { FileIcon } from '../shell/icons.tsx';
 import { READABLE } from './accepted-files.ts';
 import classes from './drop-zone.module.css';
+import { FolderButton } from './folder-button.tsx';
 import { useIncoming } from './use-incoming.tsx';
 import { usePastedTable } from './use-pasted-table.ts';
 
@@ -45,6 +46,7 @@ export function DropZone() {
         </Text>
         <div className={classes.buttons}>
           <Button onClick={open}>{words('home.pick')}</Button>
+          <FolderButton onFiles={take} />
           <Button variant="default" onClick={() => setPasting(true)}>
             {words('home.paste')}
           </Button>

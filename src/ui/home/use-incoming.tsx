@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { sortDropped } from '../../app/dropped-pictures.ts';
 import { useCommands } from '../app-context.tsx';
 import { isProject, isReadable } from './accepted-files.ts';
 
@@ -23,10 +24,13 @@ export function useIncoming(): Incoming {
       const file = files.find(({ name }) => isProject(name));
       // The same file once more is another try.
       if (file) setProject((before) => ({ file, number: (before?.number ?? 0) + 1 }));
-      const tables = files.filter(({ name }) => !isProject(name));
-      setRefused(tables.map(({ name }) => name).filter((name) => !isReadable(name)));
+      const others = files.filter(({ name }) => !isProject(name));
+      // What lies in a folder with pictures is looked at together with them.
+      const alone = new Set(sortDropped(others).rest);
+      const isTaken = (one: File): boolean => !alone.has(one) || isReadable(one.name);
+      setRefused(others.filter((one) => !isTaken(one)).map(({ name }) => name));
       // A project brings its own files: others beside it would go into it unasked.
-      const readable = file ? [] : tables.filter(({ name }) => isReadable(name));
+      const readable = file ? [] : others.filter(isTaken);
       if (readable.length > 0) void commands.addFiles(readable);
     },
     refused,

@@ -1,19 +1,21 @@
 /** The start screen. */
 export const home = {
   'home.promise': 'Drop in a table. Get a model that is judged honestly, what drives it, and what to do next.',
-  'home.drop': 'Drop CSV files here',
+  'home.drop': 'Drop CSV files or pictures here',
   'home.drop-now': 'Let go to read them',
   'home.kinds':
-    'CSV, TSV or text, plain or gzipped; several at once if they belong together. A project saved as a file opens here, too.',
+    'CSV, TSV or text, plain or gzipped; several at once if they belong together. Pictures as files, a folder or a zip, with a folder for each label. A project saved as a file opens here, too.',
   'home.pick': 'Choose files',
-  'home.file-input': 'Files with a table',
+  'home.pick-folder': 'Choose a folder',
+  'home.folder-input': 'A folder of pictures',
+  'home.file-input': 'Files with a table, or pictures',
   'home.paste': 'Paste a table',
   'home.paste-title': 'Paste a table',
   'home.paste-label': 'Rows with a header, as copied from a spreadsheet or a CSV file',
   'home.paste-read': 'Read it',
   'home.paste-cancel': 'Cancel',
   'home.paste-tip': 'Ctrl V or ⌘ V anywhere on this page does the same.',
-  'home.refused': 'This does not look like a table in text form: {{names}}. Save it as CSV and drop that.',
+  'home.refused': 'This is neither a table in text form nor a picture: {{names}}. Save it as CSV and drop that.',
   'open.opening': 'Opening {{name}}',
   'open.place': 'Open another project?',
   'open.place.what':
