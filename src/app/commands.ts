@@ -61,6 +61,10 @@ export interface Commands extends SharingCommands, ProjectFileCommands, ExportCo
   stepTraining(): void;
   /** Ends the training of the present network and keeps its best epoch; the search goes on. */
   backToBest(): void;
+  /** On to the end of the present epoch (tree, iteration), then paused. */
+  stepTraining(): void;
+  /** Ends the training of the present network and keeps its best epoch; the search goes on. */
+  backToBest(): void;
   /** Stops searching; the best so far becomes the model. */
   finishTraining(): void;
   /** Stops and throws away. */

@@ -36,6 +36,8 @@ const EFFECT: Readonly<Record<keyof Commands, 'changes' | 'looks'>> = {
   resumeTraining: 'looks',
   stepTraining: 'looks',
   backToBest: 'looks',
+  stepTraining: 'looks',
+  backToBest: 'looks',
   finishTraining: 'looks',
   cancelTraining: 'looks',
   openModel: 'looks',

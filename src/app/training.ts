@@ -17,7 +17,14 @@ import { askedKey, canGoOn, type UnfinishedTraining } from './unfinished.ts';
 
 type TrainingCommands = Pick<
   Commands,
-  'train' | 'goOnTraining' | 'pauseTraining' | 'resumeTraining' | 'finishTraining' | 'cancelTraining'
+  | 'train'
+  | 'goOnTraining'
+  | 'pauseTraining'
+  | 'resumeTraining'
+  | 'stepTraining'
+  | 'backToBest'
+  | 'finishTraining'
+  | 'cancelTraining'
 >;
 
 export interface Trainings {
@@ -104,6 +111,11 @@ export function createTrainings(app: AppContext, tables: Tables, models: Models)
           onEvent: (event) => hear(job, kept, event),
           onStart: (id) => {
             if (running === job) job.control = (control) => client.control(id, control);
+          },
+          onStepped: () => {
+            const { training } = app.state();
+            if (running === job && training.status === 'running')
+              app.patch({ training: { ...training, status: 'paused' } });
           },
         });
         if (job.finishing) job.control?.('finish');
@@ -199,6 +211,8 @@ export function createTrainings(app: AppContext, tables: Tables, models: Models)
     app.patch({ training: { ...app.state().training, status } });
   };
 
+  const canSteer = (): boolean => ['running', 'paused'].includes(app.state().training.status);
+
   app.onChange(() => {
     const { unfinished, projectId } = app.state();
     // Another project's training waits until that project is opened again.
@@ -227,9 +241,14 @@ export function createTrainings(app: AppContext, tables: Tables, models: Models)
     resumeTraining: () => {
       if (app.state().training.status === 'paused') steer('resume', 'running');
     },
+    stepTraining: () => {
+      if (canSteer()) steer('step', 'running');
+    },
+    backToBest: () => {
+      if (canSteer()) steer('best', 'running');
+    },
     finishTraining: () => {
-      const { status } = app.state().training;
-      if (status === 'running' || status === 'paused') steer('finish', 'finishing');
+      if (canSteer()) steer('finish', 'finishing');
     },
     cancelTraining: () => running?.stop.abort(),
   };

@@ -7,6 +7,8 @@ export interface CallOptions<Event> {
   readonly onEvent?: (event: Event) => void;
   /** Told the call's id before it is sent, for `control`. */
   readonly onStart?: (id: number) => void;
+  /** Told when a `step` has ended and the job is paused again. */
+  readonly onStepped?: () => void;
   /** Ports and buffers inside the arguments that are handed over. */
   readonly transfer?: readonly Transferable[];
 }
@@ -43,6 +45,7 @@ interface Pending {
   resolve(result: unknown): void;
   reject(error: CodedError): void;
   readonly onEvent?: (event: unknown) => void;
+  readonly onStepped?: () => void;
 }
 
 /** Calls what `serve` answers on the other side of `endpoint`. */
@@ -88,6 +91,8 @@ export function connect<C extends Contract>(endpoint: Endpoint, watchdog: Watchd
       case 'events':
         for (const each of message.events) call.onEvent?.(each);
         return;
+      case 'stepped':
+        return call.onStepped?.();
       case 'done':
         return call.resolve(message.result);
       case 'failed':
@@ -129,7 +134,7 @@ export function connect<C extends Contract>(endpoint: Endpoint, watchdog: Watchd
     },
     call: (method, args, options = {}) =>
       new Promise((resolve, reject) => {
-        const { signal, onEvent, onStart, transfer } = options;
+        const { signal, onEvent, onStart, onStepped, transfer } = options;
         if (gone) return reject(gone);
         if (signal?.aborted) return reject(new CancelledError());
         const id = nextId++;
@@ -149,6 +154,7 @@ export function connect<C extends Contract>(endpoint: Endpoint, watchdog: Watchd
             reject(error);
           },
           ...(onEvent ? { onEvent: onEvent as (event: unknown) => void } : {}),
+          ...(onStepped ? { onStepped } : {}),
         });
         try {
           onStart?.(id);

@@ -13,7 +13,6 @@ export interface WireError {
 export type ToWorker =
   | { readonly type: 'call'; readonly id: number; readonly method: string; readonly args: unknown }
   | { readonly type: 'cancel'; readonly id: number }
-  /** `finish`: stop searching and keep the best so far. */
   | { readonly type: 'control'; readonly id: number; readonly control: Control }
   /** Answered at once with `pong` by a worker that still hears. */
   | { readonly type: 'ping' };
@@ -22,10 +21,17 @@ export type FromWorker =
   /** Events of one job, oldest first; at most ten such messages a second. */
   | { readonly type: 'events'; readonly id: number; readonly events: readonly unknown[] }
   | { readonly type: 'pong' }
+  /** A job has taken the step that it was told to take, and is paused again. */
+  | { readonly type: 'stepped'; readonly id: number }
   | { readonly type: 'done'; readonly id: number; readonly result: unknown }
   | { readonly type: 'failed'; readonly id: number; readonly error: WireError };
 
-export type Control = 'pause' | 'resume' | 'finish';
+/**
+ * - `step`: run to the end of the present epoch (tree, iteration), then pause again; `stepped` is the answer.
+ * - `best`: end the present network's training and keep its best epoch; the search goes on.
+ * - `finish`: stop searching and keep the best so far.
+ */
+export type Control = 'pause' | 'resume' | 'step' | 'best' | 'finish';
 
 /** What a Worker, a worker's own scope and a MessagePort can all do. */
 export interface Endpoint {

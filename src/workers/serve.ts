@@ -1,5 +1,5 @@
 import { CodedError } from '../core/errors.ts';
-import type { PauseGate } from '../core/learn/pacer.ts';
+import type { PauseGate, Steering } from '../core/learn/pacer.ts';
 import { createEventQueue, type EventQueue } from './event-queue.ts';
 import { createPauseGate, type ControlledGate } from './pause-gate.ts';
 import { toWire, type Contract, type Control, type Endpoint, type FromWorker, type ToWorker } from './protocol.ts';
@@ -10,6 +10,8 @@ export interface JobContext<Event> {
   readonly signal: AbortSignal;
   /** Shut while the caller has paused the job; hand it to the pacer. */
   readonly gate: PauseGate;
+  /** Steps and ends of single fits that the caller asks for; hand it to the pacer too. */
+  readonly steering?: Steering;
   /** Aborted when the caller wants the best so far; the handler should still return a result. */
   readonly finish: AbortSignal;
   /**
@@ -57,6 +59,10 @@ function steer(job: Job, control: Control): void {
       return job.gate.pause();
     case 'resume':
       return job.gate.resume();
+    case 'step':
+      return job.gate.step();
+    case 'best':
+      return job.gate.best();
     case 'finish':
       job.finish.abort();
       return job.gate.resume();
@@ -76,7 +82,7 @@ export function serve<C extends Contract>(endpoint: Endpoint, handlers: Handlers
     const job: Job = {
       cancel: new AbortController(),
       finish: new AbortController(),
-      gate: createPauseGate(),
+      gate: createPauseGate(() => post({ type: 'stepped', id })),
       events: createEventQueue((events) => post({ type: 'events', id, events })),
     };
     jobs.set(id, job);
@@ -91,6 +97,7 @@ export function serve<C extends Contract>(endpoint: Endpoint, handlers: Handlers
       const outcome = await handler(args, {
         signal: job.cancel.signal,
         gate: job.gate,
+        steering: job.gate.steering,
         finish: job.finish.signal,
         emit: (event, { keep = false } = {}) => job.events.push(event, keep),
       });

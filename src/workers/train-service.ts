@@ -101,13 +101,23 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
       ]);
       const data = { model, old, outcomes, outcomeColumn, matching, ...(batch ? { scored: batch } : {}) };
       const method = LENS_METHODS[plan.question.lens];
-      const shared = { method, estimators: registry, steps, now, appVersion, modelId, compute, ...(cells ? { cells } : {}) };
+      const shared = {
+        method,
+        estimators: registry,
+        steps,
+        now,
+        appVersion,
+        modelId,
+        compute,
+        ...(cells ? { cells } : {}),
+      };
       return emitAll(retrain({ ...data, ...shared, pacer: pacerOf(context), finish: context.finish }), context);
     },
   };
 }
 
-const pacerOf = ({ signal, gate }: Pick<JobContext<unknown>, 'signal' | 'gate'>): Pacer => createPacer(signal, gate);
+const pacerOf = ({ signal, gate, steering }: Pick<JobContext<unknown>, 'signal' | 'gate' | 'steering'>): Pacer =>
+  createPacer(signal, gate, undefined, steering);
 
 /** Events of these kinds say something once; newer ones do not replace them. */
 const KEPT: ReadonlySet<TrainEvent['kind']> = new Set(['phase', 'candidate', 'tried', 'compute', 'checkpoint']);

@@ -241,6 +241,28 @@ describe('training', () => {
     expect(state().model.status).toBe('ready');
   });
 
+  it('a step runs until the worker is paused again; going back to the best goes on', async () => {
+    const { app, state, train } = await withTable();
+    train.hold.shut();
+    const training = app.commands.train();
+    await train.hold.reached;
+    app.commands.pauseTraining();
+    app.commands.stepTraining();
+    expect(state().training.status).toBe('running');
+    const unitsUntilPaused = (): string => {
+      train.steering?.unitDone();
+      return state().training.status;
+    };
+    await expect.poll(unitsUntilPaused).toBe('paused');
+    app.commands.backToBest();
+    expect(state().training.status).toBe('running');
+    await expect.poll(() => train.steering?.takeBest()).toBe(true);
+    train.hold.release();
+    await training;
+    app.commands.stepTraining();
+    expect(state().training.status).toBe('idle');
+  });
+
   it('a failure and a dead worker are said, tries and model stay', async () => {
     const { app, state, train, trainWorkers, until } = await withModel();
     const before = state().model;

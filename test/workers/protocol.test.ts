@@ -16,6 +16,12 @@ type Work = {
     event: { readonly kind: 'turn'; readonly turn: number };
     result: 'ended' | 'finished-early';
   };
+  /** Fits networks of so many epochs; answers with how many epochs each was given. */
+  fits: {
+    args: { readonly epochs: readonly number[] };
+    event: { readonly kind: 'epoch'; readonly fit: number; readonly epoch: number };
+    result: readonly number[];
+  };
   burst: { args: { readonly count: number; readonly keepEvery: number }; event: Burst; result: null };
   big: { args: null; event: never; result: Float64Array };
   unsendable: { args: null; event: never; result: unknown };
@@ -39,6 +45,23 @@ const handlers: Handlers<Work> = {
       emit({ kind: 'turn', turn });
     }
     return 'ended';
+  },
+  fits: async ({ epochs }, { signal, gate, steering, emit }) => {
+    const pacer = createPacer(signal, gate, 5, steering);
+    const given: number[] = [];
+    for (const [fit, most] of epochs.entries()) {
+      pacer.steering?.takeBest();
+      let epoch = 0;
+      while (epoch < most) {
+        await pacer.pause();
+        if (pacer.steering?.takeBest()) break;
+        epoch++;
+        pacer.steering?.unitDone();
+        emit({ kind: 'epoch', fit, epoch }, { keep: true });
+      }
+      given.push(epoch);
+    }
+    return given;
   },
   burst: async ({ count, keepEvery }, { emit }) => {
     for (let index = 0; index < count; index++) {
@@ -212,6 +235,76 @@ describe('cancel, pause, finish', () => {
       client.control(id, 'pause');
       controller.abort();
       await expect(call).rejects.toBeInstanceOf(CancelledError);
+    }));
+});
+
+describe('steps and going back to the best', () => {
+  /** Answered calls in between: whatever can go on has gone on. */
+  const settle = async (client: Client<Work>): Promise<void> => {
+    for (let i = 0; i < 20; i++) await client.call('add', { a: i, b: 0 });
+  };
+
+  it('a step is one unit, then the job is paused again and says so', () =>
+    inside(async (client) => {
+      const seen: number[] = [];
+      let id = 0;
+      let stepped: () => void = () => undefined;
+      const controller = new AbortController();
+      const call = client.call(
+        'fits',
+        { epochs: [Infinity] },
+        {
+          signal: controller.signal,
+          onStart: (started) => (id = started),
+          onEvent: ({ epoch }) => seen.push(epoch),
+          onStepped: () => stepped(),
+        },
+      );
+      const steps: number[] = [];
+      client.control(id, 'pause');
+      await settle(client);
+      for (let step = 0; step < 4; step++) {
+        const told = new Promise<void>((resolve) => (stepped = resolve));
+        client.control(id, 'step');
+        await told;
+        await settle(client);
+        await new Promise((resolve) => setTimeout(resolve, 120));
+        steps.push(seen.length);
+      }
+      const first = steps[0] as number;
+      expect(steps).toEqual([first, first + 1, first + 2, first + 3]);
+      expect(seen).toEqual(Array.from(seen, (_, i) => i + 1));
+      controller.abort();
+      await expect(call).rejects.toBeInstanceOf(CancelledError);
+    }));
+
+  it('resuming takes a step back', () =>
+    inside(async (client) => {
+      let id = 0;
+      let told = 0;
+      const call = client.call(
+        'fits',
+        { epochs: [50] },
+        { onStart: (started) => (id = started), onStepped: () => told++ },
+      );
+      client.control(id, 'pause');
+      await settle(client);
+      client.control(id, 'step');
+      client.control(id, 'resume');
+      expect(await call).toEqual([50]);
+      expect(told).toBe(0);
+    }));
+
+  it('going back to the best ends one fit, also while paused, and a wish for one that has ended is none for the next', () =>
+    inside(async (client) => {
+      let id = 0;
+      const call = client.call('fits', { epochs: [Infinity, 3] }, { onStart: (started) => (id = started) });
+      client.control(id, 'pause');
+      await settle(client);
+      client.control(id, 'best');
+      const given = await call;
+      expect(given[0]).toBeLessThan(Infinity);
+      expect(given[1]).toBe(3);
     }));
 });
 

@@ -7,6 +7,19 @@ import { CancelledError } from '../errors.ts';
 export interface Pacer {
   pause(): Promise<void>;
   readonly signal: AbortSignal;
+  /** Where a person steers the job. */
+  readonly steering?: Steering;
+}
+
+/** How a person steers what is being fitted, besides pausing and stopping it. */
+export interface Steering {
+  /** To be called after each unit of a fit (an epoch, a tree): who goes by steps is held up here. */
+  unitDone(): void;
+  /**
+   * Whether the network that is being trained is to end with its best epoch. True once a wish: a fit that can end so
+   * asks at its start too, for a wish that came after the end of the one before was meant for that one.
+   */
+  takeBest(): boolean;
 }
 
 /** A macrotask without timers' clamping or requestAnimationFrame, so it runs in hidden tabs too. */
@@ -23,17 +36,20 @@ const macrotask = (): Promise<void> =>
 export interface PauseGate {
   /** Resolves at once when running, else when resumed. */
   whenRunning(): Promise<void>;
+  /** Whether it is known without asking that one has to wait: a step may end between two messages. */
+  readonly isShut?: boolean;
 }
 
 /** @param everyMs longest stretch without letting messages in */
-export function createPacer(signal: AbortSignal, gate?: PauseGate, everyMs = 16): Pacer {
+export function createPacer(signal: AbortSignal, gate?: PauseGate, everyMs = 16, steering?: Steering): Pacer {
   let last = performance.now();
   return {
     signal,
+    ...(steering ? { steering } : {}),
     async pause() {
       if (signal.aborted) throw new CancelledError();
       const now = performance.now();
-      if (now - last >= everyMs) {
+      if (now - last >= everyMs || gate?.isShut) {
         await macrotask();
         if (gate) await gate.whenRunning();
         last = performance.now();

@@ -25,11 +25,14 @@ export async function* keepFit(asked: KeptFit): AsyncGenerator<FitProgress, unkn
     ...(journal.isKept ? { checkpoints: { clock } } : {}),
     ...(before ? { resume: before.checkpoint } : {}),
   });
+  let units = 0;
   try {
     for (;;) {
       const step = await run.next();
       if (step.done) return step.value;
       const { checkpoint, ...progress } = step.value;
+      if (progress.done > units) pacer.steering?.unitDone();
+      units = progress.done;
       if (checkpoint !== undefined) journal.reach(fit, { ms: clock() - started, checkpoint });
       yield progress;
     }

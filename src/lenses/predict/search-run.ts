@@ -41,7 +41,7 @@ export function hurried(run: Run, estimator?: Estimator, folds = 0): AttemptCont
   return {
     ...run.context,
     pacer: {
-      signal: pacer.signal,
+      ...pacer,
       async pause() {
         if (run.timekeeper.over(completeIds(run), estimator?.id, folds)) throw new CancelledError();
         await pacer.pause();
@@ -57,6 +57,7 @@ export const completeIds = (run: Run): string[] =>
 /** A pacer that ends the work when it is cancelled and when it is to be finished. */
 export function stoppable(pacer: Pacer, finish: AbortSignal): Pacer {
   return {
+    ...pacer,
     signal: AbortSignal.any([pacer.signal, finish]),
     async pause() {
       if (finish.aborted) throw new CancelledError();

@@ -29,9 +29,9 @@ export function startAt(parameters: Float32Array): Standing {
 }
 
 /**
- * Trains to the end of the schedule, or until the validation loss has not fallen for `patience` epochs, and returns
- * the best epoch's parameters (the last one's without validation rows). A lost GPU costs the epoch it happened in:
- * training goes on from the epoch before on the other backend.
+ * Trains to the end of the schedule, until the validation loss has not fallen for `patience` epochs, or until the person
+ * wants the best so far, and returns the best epoch's parameters (the last one's without validation rows; nobody can end
+ * that early). A lost GPU costs the epoch it happened in: training goes on from the epoch before on the other backend.
  * @param lossUnit what a loss of 1 is in the units to report
  * @throws compute.unavailable, train.diverged, CancelledError
  */
@@ -47,6 +47,8 @@ export async function* trainNetwork(
     standing: startAt(start),
     best: { parameters: start, epochs: 0, loss: Infinity },
   };
+  // A wish to go back to the best that came too late for the network before.
+  pacer.steering?.takeBest();
   for (;;) {
     const run = runFrom(engine, lesson, checkpoint, lossUnit, pacer);
     try {
@@ -80,11 +82,14 @@ async function* runFrom(
   const pause = (): Promise<void> => pacer.pause();
   let best = from.best;
   let reported = performance.now();
+  let isEnough = false;
   try {
     for (let epoch = from.standing.epoch; epoch < schedule.run; epoch++) {
       if (lesson.validation && epoch > 0 && epoch - best.epochs >= params.patience) return;
       for (let step = 0; step < schedule.steps; step++) {
         await pacer.pause();
+        isEnough ||= pacer.steering?.takeBest() ?? false;
+        if (isEnough && lesson.validation && best.epochs > 0) return;
         learner.step(epoch, step);
         await learner.heartbeat(step);
         if (performance.now() - reported > REPORT_MS) {

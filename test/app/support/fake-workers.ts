@@ -1,4 +1,5 @@
 import { CancelledError, CodedError } from '../../../src/core/errors.ts';
+import type { Steering } from '../../../src/core/learn/pacer.ts';
 import type { ColumnProfile } from '../../../src/core/profile/types.ts';
 import type { Table } from '../../../src/core/table/table.ts';
 import type { PredictModel } from '../../../src/lenses/predict/model.ts';
@@ -167,6 +168,8 @@ export interface FakeTrain {
   readonly hold: Hold;
   /** Jobs begun so far. */
   readonly jobs: string[];
+  /** Of the newest training. */
+  steering?: Steering;
 }
 
 export const fakeModel = (id: string, plan: PredictPlan, fields: Partial<PredictModel> = {}): PredictModel => ({
@@ -219,8 +222,9 @@ export function fakeTrain(): FakeTrain {
     hold: new Hold(),
     jobs: [],
     handlers: () => ({
-      train: async ({ port, plan, modelId }, { emit, signal, finish }) => {
+      train: async ({ port, plan, modelId }, { emit, signal, finish, steering }) => {
         fake.jobs.push('train');
+        if (steering) fake.steering = steering;
         await fetchColumns(port, [plan.question.target, ...plan.question.columns], signal);
         const candidate = { id: 1, estimator: 'mean', family: 'baseline' as const, params: null };
         emit({ kind: 'candidate', candidate }, { keep: true });
