@@ -90,6 +90,21 @@ describe('a support inbox', () => {
     expect(found.ratings).toEqual([{ column: '评分', lowest: 0, highest: 10 }]);
   });
 
+  it('is no list of ids, though each text is there once and has no spaces', async () => {
+    const { columns } = await profileTable(makeTable([makeTextColumn('内容', chinese)]), pacer());
+    expect(columns[0]?.role).toBe('text');
+    const codes = await profileTable(
+      makeTable([
+        makeTextColumn(
+          '内容',
+          rows((row) => `京A${row}`),
+        ),
+      ]),
+      pacer(),
+    );
+    expect(codes.columns[0]?.role).toBe('id');
+  });
+
   it('takes a lone column of answers for the texts', async () => {
     const found = await recognised([makeTextColumn('response', english)]);
     expect(free(found)).toEqual(['response']);

@@ -246,7 +246,7 @@ describe('the step of one row', () => {
       const wanted = Float64Array.from({ length }, () => 8 * random.normal());
       const stiffness = Math.exp(4 * random.normal());
       const p = new Float64Array(length);
-      entropyStep(wanted, stiffness, p);
+      entropyStep(wanted, stiffness, 20 * random.normal(), p);
       expect(p.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
       const slopes = Array.from(p, (value, c) => Math.log(value) + stiffness * value - (wanted[c] as number));
       const likely = slopes.filter((_, c) => (p[c] as number) > 1e-12);

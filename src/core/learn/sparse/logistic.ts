@@ -129,11 +129,12 @@ function visit(fit: Fit, i: number): void {
   }
   const cost = fit.costs[i] as number;
   const own = dual.subarray(i * k, i * k + k);
-  measure(fit, own, codes[i] as number, cost);
+  const log = measure(fit, own, codes[i] as number, cost);
   const stiffness = cost * ((squares[i] as number) + HOLD);
   if (!(stiffness > 0)) return;
   for (let c = 0; c < k; c++) scores[c] = (scores[c] as number) + stiffness * (own[c] as number);
-  entropyStep(scores, stiffness, next);
+  // Where nothing changes, λ is the log of the scores' sum.
+  entropyStep(scores, stiffness, log, next);
   let largest = 0;
   for (let c = 0; c < k; c++) {
     const before = own[c] as number;
@@ -153,8 +154,11 @@ function visit(fit: Fit, i: number): void {
   }
 }
 
-/** Loss of the row, and its part of the duality gap: the divergence of its dual probabilities from the model's. */
-function measure(fit: Fit, own: Float32Array, code: number, cost: number): void {
+/**
+ * Loss of the row, and its part of the duality gap: the divergence of its dual probabilities from the model's.
+ * @returns the log of the sum of the exponentials of its scores
+ */
+function measure(fit: Fit, own: Float32Array, code: number, cost: number): number {
   const { k, scores } = fit;
   let largest = -Infinity;
   for (let c = 0; c < k; c++) largest = Math.max(largest, scores[c] as number);
@@ -168,6 +172,7 @@ function measure(fit: Fit, own: Float32Array, code: number, cost: number): void 
   }
   fit.gap = cost * gap;
   fit.loss = cost * (log - (scores[code] as number));
+  return log;
 }
 
 /** A step of the multipliers: intercepts go on the way that balances the classes. @returns the imbalance, relative */
