@@ -87,8 +87,9 @@ function hasSentences(column: Column): boolean {
   return long > seen / 4;
 }
 
-/** Longer than most names, in scripts that put no spaces between words. */
-const UNSPACED_PHRASE = new RegExp(`[${UNSPACED}]{7}`, 'u');
-const isUnspacedPhrase = (text: string): boolean => UNSPACED_PHRASE.test(text);
+/** Characters of scripts without spaces that most names do not reach. */
+const UNSPACED_PHRASE = 7;
+const UNSPACED_CHARACTER = new RegExp(`[${UNSPACED}]`, 'gu');
+const isUnspacedPhrase = (text: string): boolean => (text.match(UNSPACED_CHARACTER)?.length ?? 0) >= UNSPACED_PHRASE;
 
 const wordsIn = (text: string): number => text.split(/\s+/u).filter(Boolean).length;

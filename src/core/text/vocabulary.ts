@@ -5,8 +5,7 @@ import type { Language } from './language.ts';
 import { LONGEST_TEXT, cutText } from './normalise.ts';
 import { makeSequencer } from './tokens.ts';
 
-/** Ids that are no words: what fills up short texts, and words that are not known. */
-export const PADDING_ID = 0;
+/** A word that is not known. 0 is no word: it fills up short texts. */
 export const UNKNOWN_ID = 1;
 const FIRST_WORD = 2;
 
