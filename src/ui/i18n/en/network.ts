@@ -12,8 +12,8 @@ export const network = {
   'network.layers.read': 'Layers: {{layers}}.',
   'network.step': 'One epoch more',
   'network.step.why': 'Goes once through the rows, then pauses again.',
-  'network.best': 'Back to the best',
-  'network.best.why': 'Takes this network back to its best epoch so far and goes on with the next one.',
+  'network.best': 'Back to its best',
+  'network.best.why': 'Ends this network and keeps its best epoch so far; the search goes on.',
   'network.settings': 'Structure of the network',
   'network.settings.why':
     'What you leave empty is searched for: several structures are tried, and the one that does best on validation rows is taken.',

@@ -10,6 +10,7 @@ import { Panel } from '../../shell/panel.tsx';
 import { ComputeLine } from '../parts/compute-line.tsx';
 import { MetricTerm } from '../parts/metric-term.tsx';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
+import { SteerNetwork } from '../../network/steer-network.tsx';
 import { lanes } from '../view/race.ts';
 import { LaneRow } from './lane-row.tsx';
 import { BASELINE_AT } from './skill-bar.tsx';
@@ -36,7 +37,7 @@ export function Race({ training, task }: RaceProps) {
       <Text size="sm" c="dimmed" mt={4} mb="md">
         {training.status === 'paused' ? words('race.paused') : time}
       </Text>
-      <RaceButtons status={training.status} />
+      <RaceButtons training={training} />
       <Panel
         title={words('race.title')}
         lead={<Sentence of="race.lanes" slots={{ metric: <MetricTerm metric={metric} /> }} />}
@@ -66,9 +67,10 @@ export function Race({ training, task }: RaceProps) {
   );
 }
 
-function RaceButtons({ status }: { readonly status: TrainingState['status'] }) {
+function RaceButtons({ training }: { readonly training: TrainingState }) {
   const words = useWords();
   const commands = useCommands();
+  const { status, race } = training;
   const stoppable = status === 'running' || status === 'paused';
   return (
     <Group gap="xs">
@@ -79,6 +81,7 @@ function RaceButtons({ status }: { readonly status: TrainingState['status'] }) {
           {words('race.pause')}
         </Button>
       )}
+      {race.some(({ candidate }) => candidate.family === 'network') && <SteerNetwork training={training} />}
       <Button variant="default" disabled={!stoppable} onClick={() => commands.finishTraining()}>
         {words('race.finish')}
       </Button>

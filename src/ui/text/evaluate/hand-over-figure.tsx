@@ -37,11 +37,13 @@ export function HandOverCurve({ curve, threshold }: HandOverFigureProps) {
   const words = useWords();
   const format = useFormat();
   const scheme = useScheme();
+  // The end, where nothing is answered, lies beyond every share.
+  const drawn = curve.filter((point) => point.threshold <= 1);
   const names = [words('inbox.unsure.answered'), words('inbox.unsure.right'), words('inbox.unsure.handed')] as const;
   const line = (name: string, color: number, y: (point: OutOfScope['curve'][number]) => number): LineSeries => ({
     name,
     color: categoryColor(color, scheme),
-    points: curve.map((point) => ({ x: point.threshold, y: y(point) })),
+    points: drawn.map((point) => ({ x: point.threshold, y: y(point) })),
     ...(color === 2 ? { dashed: true } : {}),
   });
   return (
@@ -51,7 +53,7 @@ export function HandOverCurve({ curve, threshold }: HandOverFigureProps) {
         summary={words('inbox.unsure.chart.summary', { threshold: format.percent(threshold) })}
         table={{
           columns: [words('inbox.unsure.axis'), ...names],
-          rows: curve.map((point) => [point.threshold, point.answered, point.accuracy, point.handedOver]),
+          rows: drawn.map((point) => [point.threshold, point.answered, point.accuracy, point.handedOver]),
         }}
         fileName="hand-over"
         height={300}

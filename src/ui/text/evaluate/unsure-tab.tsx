@@ -9,7 +9,7 @@ import { useLocale, useWords } from '../../i18n/use-words.ts';
 import { useDecision } from '../../predict/parts/decision.tsx';
 import { EmptyPanel } from '../../shell/panel-states.tsx';
 import { Term } from '../../shell/term.tsx';
-import { cheapest, costAt, handOverCosts, pointAt } from '../view/hand-over.ts';
+import { cheapest, costAt, handOverCosts, pointAt, settable } from '../view/hand-over.ts';
 import { CostForm } from './cost-form.tsx';
 import { HandOverCurve, HandOverSentence } from './hand-over-figure.tsx';
 import { useHandOver } from './use-hand-over.ts';
@@ -96,12 +96,12 @@ function Costs({ curve, threshold, onSettle }: CostsProps) {
             {words('inbox.cost.sum', {
               cost: format.money(costAt(point, costs), costs.currency),
               best: format.money(costAt(best, costs), costs.currency),
-              threshold: format.percent(best.threshold),
+              threshold: format.percent(settable(best)),
             })}
           </Text>
-          {Math.abs(best.threshold - threshold) > 1e-9 && (
-            <Button size="compact-sm" variant="default" onClick={() => onSettle(best.threshold)}>
-              {words('inbox.cost.take', { threshold: format.percent(best.threshold) })}
+          {pointAt(curve, threshold) !== best && (
+            <Button size="compact-sm" variant="default" onClick={() => onSettle(settable(best))}>
+              {words('inbox.cost.take', { threshold: format.percent(settable(best)) })}
             </Button>
           )}
         </Group>
@@ -116,12 +116,14 @@ function Costs({ curve, threshold, onSettle }: CostsProps) {
 function How({ outOfScope }: { readonly outOfScope: TextFindings['outOfScope'] }) {
   const words = useWords();
   const format = useFormat();
-  const { value, low, high } = estimateParts(useLocale(), outOfScope.auroc, 'percent');
+  const locale = useLocale();
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const { value, low, high } = estimateParts(locale, outOfScope.auroc, 'percent');
   return (
     <Stack gap={4} maw="var(--sg-reading)">
       <Text size="sm">
         {words('inbox.unsure.how', {
-          kinds: new Intl.ListFormat('en', { type: 'conjunction' }).format(outOfScope.heldOut),
+          kinds: list.format(outOfScope.heldOut),
           count: outOfScope.heldOut.length,
           known: format.count(outOfScope.inScopeRows),
           strangers: format.count(outOfScope.outOfScopeRows),

@@ -21,10 +21,16 @@ export function handOverCosts({ currency, wrongAnswer, handOver, strangers }: Mo
   return { currency, wrongAnswer, handOver, strangers: strangers ?? USUAL_STRANGERS };
 }
 
-/** The point of the curve that holds at a threshold: the last one not above it; undefined for an empty curve. */
+/**
+ * The point of the curve that holds at a threshold: texts as sure as the threshold are answered, so it is the first one
+ * not below it. Undefined for an empty curve.
+ */
 export function pointAt(curve: readonly HandOverPoint[], threshold: number): HandOverPoint | undefined {
-  return curve.findLast((point) => point.threshold <= threshold + 1e-9) ?? curve[0];
+  return curve.find((point) => point.threshold >= threshold - 1e-9) ?? curve.at(-1);
 }
+
+/** A threshold as it may be set: the end of a curve, where nothing is answered, lies beyond all shares. */
+export const settable = ({ threshold }: HandOverPoint): number => Math.min(1, Math.max(0, threshold));
 
 /** Of a hundred texts of known kinds: rightly answered, wrongly, handed over. */
 export const outcomesAt = ({ answered, accuracy }: HandOverPoint): readonly [number, number, number] => [
