@@ -38,11 +38,11 @@ export function adam(
   first: i32,
   second: i32,
   n: i32,
-  beta1: f32,
-  beta2: f32,
+  beta1: f64,
+  beta2: f64,
   rate: f32,
   epsilon: f32,
-  decay: f32,
+  decay: f64,
 ): void {
   const fromP = bytes(p);
   const fromG = bytes(g);
@@ -50,11 +50,12 @@ export function adam(
   const fromV = bytes(second);
   const size = bytes(n);
   let at: usize = 0;
-  const b1 = f32x4.splat(beta1);
-  const b2 = f32x4.splat(beta2);
-  const c1 = f32x4.splat(1 - beta1);
-  const c2 = f32x4.splat(1 - beta2);
-  const keep = f32x4.splat(1 - decay);
+  // 1 − 0.999 would have four digits in single precision.
+  const b1 = f32x4.splat(<f32>beta1);
+  const b2 = f32x4.splat(<f32>beta2);
+  const c1 = f32x4.splat(<f32>(1 - beta1));
+  const c2 = f32x4.splat(<f32>(1 - beta2));
+  const keep = f32x4.splat(<f32>(1 - decay));
   // Lanes behind the last number are worked out too and belong to nobody: stretches are allocated with room.
   for (; at < size; at += 16) {
     const raw = v128.load(fromG + at);
@@ -82,9 +83,9 @@ export function adam(
   }
 }
 
-export function mix(average: i32, p: i32, n: i32, keep: f32): void {
-  const stay = f32x4.splat(keep);
-  const join = f32x4.splat(1 - keep);
+export function mix(average: i32, p: i32, n: i32, keep: f64): void {
+  const stay = f32x4.splat(<f32>keep);
+  const join = f32x4.splat(<f32>(1 - keep));
   const end = bytes(average + n);
   let a = bytes(average);
   let b = bytes(p);
@@ -93,7 +94,7 @@ export function mix(average: i32, p: i32, n: i32, keep: f32): void {
     b += 16;
   }
   for (; a < end; a += 4) {
-    store<f32>(a, keep * load<f32>(a) + (1 - keep) * load<f32>(b));
+    store<f32>(a, <f32>keep * load<f32>(a) + <f32>(1 - keep) * load<f32>(b));
     b += 4;
   }
 }
