@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../src/core/errors.ts';
 import { packPictures, pictureReader } from '../../src/core/images/picture-reader.ts';
 import type { ReadResult } from '../../src/core/ingest/types.ts';
+import { allRows } from '../../src/core/prepare/split.ts';
+import { STEPS } from '../../src/core/prepare/step-registry.ts';
 import { profileTable } from '../../src/core/profile/profile-table.ts';
 import type { ImageColumn, NumberColumn } from '../../src/core/table/column.ts';
 import { tableToCsv } from '../../src/core/table/csv.ts';
@@ -403,6 +405,15 @@ describe('a zip with one table', () => {
 });
 
 describe('a table with pictures', () => {
+  it.each([...STEPS.values()])('goes through the step $id with its pictures as they were', async (step) => {
+    const { table } = await readZipped(makeZip(CATS_AND_DOGS));
+    const rows = allRows(Int32Array.of(0, 1, 2));
+    for (const params of step.whenOff === undefined ? [step.defaults] : [step.defaults, step.whenOff]) {
+      const made = step.transform(table, step.fit(table, rows, params));
+      expect(getColumn(made, 'picture')).toEqual(getColumn(table, 'picture'));
+    }
+  });
+
   it('is profiled, written without them, and put together with another', async () => {
     const { table } = await readZipped(makeZip(CATS_AND_DOGS));
     const profile = await profileTable(table, pacer());

@@ -51,35 +51,45 @@ async function inflateZlib(data: readonly Uint8Array[], length: number): Promise
 /** Undoes the filter of each line (PNG, 9.2) in place. @returns false where a line names no filter */
 function unfilter(lines: Uint8Array, height: number, lineBytes: number, step: number): boolean {
   for (let y = 0; y < height; y++) {
-    const start = y * (lineBytes + 1);
-    const filter = lines[start] as number;
-    if (filter > 4) return false;
-    for (let x = 1; x <= lineBytes; x++) {
-      const at = start + x;
-      const left = x > step ? (lines[at - step] as number) : 0;
-      const up = y > 0 ? (lines[at - lineBytes - 1] as number) : 0;
-      const corner = x > step && y > 0 ? (lines[at - lineBytes - 1 - step] as number) : 0;
-      lines[at] = (lines[at] as number) + predicted(filter, left, up, corner);
+    const start = y * (lineBytes + 1) + 1;
+    const line = lines.subarray(start, start + lineBytes);
+    const above = y > 0 ? lines.subarray(start - lineBytes - 1, start - 1) : new Uint8Array(lineBytes);
+    switch (lines[start - 1]) {
+      case 0:
+        break;
+      case 1:
+        for (let x = step; x < lineBytes; x++) line[x] = (line[x] as number) + (line[x - step] as number);
+        break;
+      case 2:
+        for (let x = 0; x < lineBytes; x++) line[x] = (line[x] as number) + (above[x] as number);
+        break;
+      case 3:
+        for (let x = 0; x < lineBytes; x++) {
+          const left = x < step ? 0 : (line[x - step] as number);
+          line[x] = (line[x] as number) + ((left + (above[x] as number)) >> 1);
+        }
+        break;
+      case 4:
+        unfilterPaeth(line, above, step);
+        break;
+      default:
+        return false;
     }
   }
   return true;
 }
 
-function predicted(filter: number, left: number, up: number, corner: number): number {
-  switch (filter) {
-    case 1:
-      return left;
-    case 2:
-      return up;
-    case 3:
-      return (left + up) >> 1;
-    case 4: {
-      const guess = left + up - corner;
-      const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
-      return a <= b && a <= c ? left : b <= c ? up : corner;
-    }
-    default:
-      return 0;
+/** Each byte is a difference from the neighbour nearest to left + above − corner (PNG, 9.4). */
+function unfilterPaeth(line: Uint8Array, above: Uint8Array, step: number): void {
+  for (let x = 0; x < line.length; x++) {
+    const left = x < step ? 0 : (line[x - step] as number);
+    const up = above[x] as number;
+    const corner = x < step ? 0 : (above[x - step] as number);
+    const guess = left + up - corner;
+    const a = Math.abs(guess - left);
+    const b = Math.abs(guess - up);
+    const c = Math.abs(guess - corner);
+    line[x] = (line[x] as number) + (a <= b && a <= c ? left : b <= c ? up : corner);
   }
 }
 
@@ -92,6 +102,10 @@ function samplesOf(lines: Uint8Array, { width, height, depth, colourType }: Chun
   const scale = colourType === PALETTE || depth >= 8 ? 1 : 255 / most;
   for (let y = 0; y < height; y++) {
     const start = y * (lineBytes + 1) + 1;
+    if (depth === 8) {
+      samples.set(lines.subarray(start, start + lineBytes), y * perLine);
+      continue;
+    }
     for (let i = 0; i < perLine; i++) {
       const bit = i * depth;
       const byte = lines[start + (bit >> 3)] as number;
@@ -104,16 +118,18 @@ function samplesOf(lines: Uint8Array, { width, height, depth, colourType }: Chun
 
 function toRgba(samples: Uint8Array, channels: number, { width, height, colourType, palette }: Chunks): Uint8Array {
   const rgba = new Uint8Array(width * height * 4).fill(255);
-  const isGrey = colourType === 0 || colourType === 4;
-  for (let i = 0; i < width * height; i++) {
-    const from = i * channels;
-    for (let c = 0; c < 3; c++) {
-      rgba[4 * i + c] =
-        colourType === PALETTE
-          ? (palette[(samples[from] as number) * 3 + c] ?? 0)
-          : (samples[isGrey ? from : from + c] as number);
+  const isColour = colourType === 2 || colourType === 6;
+  const hasAlpha = colourType === 4 || colourType === 6;
+  for (let from = 0, to = 0; to < rgba.length; from += channels, to += 4) {
+    const first = samples[from] as number;
+    if (colourType === PALETTE) {
+      for (let c = 0; c < 3; c++) rgba[to + c] = palette[first * 3 + c] ?? 0;
+      continue;
     }
-    if (colourType === 4 || colourType === 6) rgba[4 * i + 3] = samples[from + channels - 1] as number;
+    rgba[to] = first;
+    rgba[to + 1] = isColour ? (samples[from + 1] as number) : first;
+    rgba[to + 2] = isColour ? (samples[from + 2] as number) : first;
+    if (hasAlpha) rgba[to + 3] = samples[from + channels - 1] as number;
   }
   return rgba;
 }

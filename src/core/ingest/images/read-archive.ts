@@ -18,7 +18,7 @@ const NAMED = 5;
 
 const namesOf = (entries: readonly ZipEntry[]): string[] => entries.slice(0, NAMED).map(({ path }) => path);
 
-/** @throws ingest.zip-damaged, ingest.zip-too-many, ingest.zip-encrypted, ingest.zip-too-large */
+/** @throws ingest.zip-damaged, ingest.not-a-table, ingest.zip-too-many, ingest.zip-encrypted, ingest.zip-too-large */
 async function openArchive(source: ByteSource): Promise<ArchiveList> {
   const { name: file } = source;
   let entries: readonly ZipEntry[];
@@ -27,6 +27,10 @@ async function openArchive(source: ByteSource): Promise<ArchiveList> {
   } catch (cause) {
     if (cause instanceof OverLimit)
       throw new CodedError('ingest.zip-too-many', { file, most: LIMITS.entries }, { cause });
+    // Under another name it may be a workbook, or no zip at all.
+    if (cause instanceof Refused && !/\.zip$/i.test(file)) {
+      throw new CodedError('ingest.not-a-table', { file, kind: 'zip-or-xlsx' }, { cause });
+    }
     if (cause instanceof Refused) throw new CodedError('ingest.zip-damaged', { file }, { cause });
     throw cause;
   }

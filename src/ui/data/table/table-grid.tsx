@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useMemo, useRef, useState } from 'react';
 import type { TableProfile } from '../../../core/profile/types.ts';
 import type { PredictQuestion } from '../../../lenses/predict/question.ts';
 import type { TableSummary } from '../../../workers/data-contract.ts';
@@ -129,7 +129,11 @@ export function TableGrid({ table, profile, question, onOpenColumn }: TableGridP
             </div>
           </div>
           <div role="presentation" className={classes.body} style={{ height: scale.contentHeight, width }}>
-            <div role="rowgroup" className={classes.window} style={{ top: HEAD, width }}>
+            <div
+              role="rowgroup"
+              className={classes.window}
+              style={{ top: HEAD, width, '--row-line': `${rowHeight - 8}px` } as CSSProperties}
+            >
               {Array.from({ length: Math.max(0, to - from) }, (_, offset) => {
                 const index = from + offset;
                 const cells = row(index);
