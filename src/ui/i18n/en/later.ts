@@ -15,6 +15,7 @@ import { share } from './share.ts';
 import { shareHeld } from './share-held.ts';
 import { reportFile } from './report-file.ts';
 import { tables } from './tables.ts';
+import { textErrors } from './text-errors.ts';
 import { textLens } from './text-lens.ts';
 import { textScreens } from './text-screens.ts';
 import { textWords } from './text-words.ts';
@@ -38,6 +39,7 @@ export const later = {
   ...tables,
   ...nets,
   ...network,
+  ...textErrors,
   ...textLens,
   ...textScreens,
   ...textWords,
