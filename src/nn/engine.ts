@@ -1,12 +1,11 @@
 // The core registers the flags that the gradients read, so it comes first.
-import { setBackend, type Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { CancelledError, CodedError, type Message } from '../core/errors.ts';
 import type { ComputeNote } from '../core/learn/compute.ts';
-import { contextLost, watchForLoss, type LossWatch } from './loss-watch.ts';
 import { startWasm } from './wasm.ts';
 import { isRealGpu } from './renderer.ts';
-import { openWebgl, startWebgl } from './webgl.ts';
+import { openWebglSession, type WebglSession } from './webgl-session.ts';
 
 export type EngineChoice = 'auto' | 'webgl' | 'wasm';
 type BackendName = 'webgl' | 'wasm';
@@ -17,6 +16,8 @@ export interface EngineOptions {
   /** The WASM SIMD binary; asked for when WASM is about to start, once at most. */
   readonly wasmBinary: () => Promise<ArrayBuffer>;
   readonly signal: AbortSignal;
+  /** Where WebGL is not this engine's alone: the session that is shared. */
+  readonly webgl?: () => WebglSession | undefined;
   /** Whether a renderer is a GPU, where not by its name (tests have none). */
   readonly isRealGpu?: (renderer: string) => boolean;
 }
@@ -70,16 +71,15 @@ async function timeEach(
  * @throws compute.unavailable when neither WebGL nor WASM works, and CancelledError
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { choice, wasmBinary, signal } = options;
+  const { choice, wasmBinary, signal, webgl = openWebglSession } = options;
   if (signal.aborted) throw new CancelledError();
-  let device = choice === 'wasm' ? undefined : openWebgl();
-  const realGpu = device !== undefined && (options.isRealGpu ?? isRealGpu)(device.renderer);
+  let session = choice === 'wasm' ? undefined : webgl();
+  const realGpu = session !== undefined && (options.isRealGpu ?? isRealGpu)(session.renderer);
   const refused = new Map<BackendName, string>();
-  let watch: LossWatch | undefined;
   let backend: BackendName = choice === 'webgl' || (choice === 'auto' && realGpu) ? 'webgl' : 'wasm';
   let reason: Message =
     choice === 'auto'
-      ? { code: 'compute.no-gpu', params: { renderer: device?.renderer ?? '' } }
+      ? { code: 'compute.no-gpu', params: { renderer: session?.renderer ?? '' } }
       : { code: 'compute.forced', params: { backend } };
   let timings: ComputeNote['timings'] = [];
   let undecided = choice === 'auto' && backend === 'webgl';
@@ -88,12 +88,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     if (name === 'wasm') {
       await startWasm(wasmBinary);
     } else {
-      device ??= openWebgl();
-      if (!device) throw new CodedError('compute.unavailable', { backend: 'webgl', cause: 'no-webgl2' });
-      // Started once: going back to it keeps the programs that it has compiled.
-      if (watch) await setBackend('webgl');
-      else await startWebgl(device);
-      watch ??= watchForLoss(device);
+      session ??= webgl();
+      if (!session) throw new CodedError('compute.unavailable', { backend: 'webgl', cause: 'no-webgl2' });
+      await session.start();
     }
     backend = name;
   };
@@ -105,8 +102,6 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     undecided = false;
     await start(other);
   };
-  const lossIn = (): boolean => backend === 'webgl' && watch?.gone === true;
-
   try {
     await start(backend);
   } catch (error) {
@@ -130,19 +125,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       return backend;
     },
     get compute() {
-      return { backend, reason, timings, ...(device ? { renderer: device.renderer } : {}) };
+      return { backend, reason, timings, ...(session ? { renderer: session.renderer } : {}) };
     },
     settle,
     async read(tensor) {
-      if (lossIn()) throw contextLost();
-      const reading = tensor.data() as Promise<Float32Array>;
-      const values = backend === 'webgl' && watch ? await watch.race(reading) : await reading;
-      // Some drivers answer with zeros instead of not at all.
-      if (lossIn()) throw contextLost();
-      return values;
+      return backend === 'webgl' && session ? session.read(tensor) : (tensor.data() as Promise<Float32Array>);
     },
     check() {
-      if (lossIn()) throw contextLost();
+      if (backend === 'webgl') session?.check();
     },
     fallBack: () => startOther('context-lost'),
   };

@@ -101,6 +101,7 @@ export const predictCodes = {
   'compute.forced': 'Networks run on {{engine}}, as you chose.',
   'compute.faster': 'Networks run on {{engine}}: it was the faster one when we timed both.',
   'compute.no-gpu': 'Networks run on {{engine}}: this browser offers no graphics card that would be faster.',
+  'compute.no-wasm': 'Networks run on {{engine}}: this browser does not allow the faster way.',
   'compute.fallback': 'The graphics card gave up half-way; since then networks run on {{engine}}.',
   'compute.not-needed': 'No network was trained, so no engine was needed.',
   'compute.engine.webgl': 'the graphics card (WebGL)',
