@@ -5,7 +5,7 @@ import type { PredictSource } from '../lenses/predict/share/types.ts';
 import type { ShareChoices, SharePart, SharedReport } from '../lenses/share.ts';
 import type { AppContext } from './context.ts';
 import type { Models } from './models.ts';
-import { thresholdOf } from './threshold.ts';
+import { handOverOf, thresholdOf } from './threshold.ts';
 
 /** What the person settles before anything is shared. */
 export interface SharingChoices extends ShareChoices {
@@ -69,10 +69,12 @@ function personalOf(app: AppContext, { report }: PredictModel): readonly Persona
 function sourceOf(app: AppContext, model: PredictModel, modelBudget: number): PredictSource {
   const { choices } = app.state();
   const { value, rule } = thresholdOf(model, choices);
+  const handOver = handOverOf(model, choices);
   return {
     model,
     personal: personalOf(app, model),
     ...(rule === 'by-hand' ? { threshold: value } : {}),
+    ...(handOver?.byHand ? { handOver: handOver.value } : {}),
     money: choices.money,
     modelBudget,
   };

@@ -1,5 +1,4 @@
 import type { BinaryCurves, MulticlassResult, PredictReport, RegressionResult } from './report.ts';
-import type { OutOfScope } from '../text/types.ts';
 import type { PredictedGroup } from './share/counts.ts';
 
 /** Of three classes and more: null where a count was held back. */
@@ -38,8 +37,6 @@ export interface ReportView extends Pick<
   readonly data: { readonly rowCount: number; readonly columns: readonly { readonly column: string }[] };
   readonly split: Pick<PredictReport['split'], 'train' | 'test' | 'validation'>;
   readonly chosen: Pick<PredictReport['chosen'], 'estimator' | 'family'>;
-  /** Texts: from which confidence on one is answered. The receipt has it among what the lens found. */
-  readonly outOfScope?: Pick<OutOfScope, 'advised' | 'curve'>;
   readonly binary?: { readonly test: BinaryCurves };
   readonly multiclass?: { readonly test: MulticlassView };
   readonly regression?: {

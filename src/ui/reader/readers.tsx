@@ -1,8 +1,13 @@
 import { lazy, type ReactNode } from 'react';
+import type { SharedText } from '../../lenses/text/share/types.ts';
 import type { SharedPredict } from '../../lenses/predict/share/types.ts';
 
 const PredictReader = lazy(() =>
   import('../predict/reader/predict-reader.tsx').then((module) => ({ default: module.PredictReader })),
+);
+
+const TextReader = lazy(() =>
+  import('../text/reader/text-reader.tsx').then((module) => ({ default: module.TextReader })),
 );
 
 /**
@@ -11,4 +16,5 @@ const PredictReader = lazy(() =>
  */
 export const READERS: ReadonlyMap<string, (body: unknown) => ReactNode> = new Map([
   ['predict', (body) => <PredictReader body={body as SharedPredict} />],
+  ['text', (body) => <TextReader body={body as SharedText} />],
 ]);

@@ -8,9 +8,11 @@ interface LensFilesProps {
 
 const predict = lazy(() => import('../predict/export/predict-files.tsx').then((m) => ({ default: m.PredictFiles })));
 
+const text = lazy(() => import('../text/export/text-files.tsx').then((m) => ({ default: m.TextFiles })));
+
 /** The files that a lens makes of the model on the screen, as list items: one line a lens. */
 export const LENS_FILES: Readonly<Record<PredictModel['lens'], LazyExoticComponent<ComponentType<LensFilesProps>>>> = {
   predict,
-  text: predict,
+  text,
   image: predict,
 };

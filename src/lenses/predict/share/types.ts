@@ -15,6 +15,8 @@ export interface PredictSource {
   readonly personal: readonly PersonalColumn[];
   /** The threshold that holds now, where the person moved it. */
   readonly threshold?: number;
+  /** Texts: the confidence that holds now, where the person moved it. */
+  readonly handOver?: number;
   readonly money?: {
     readonly currency: string;
     readonly valuePerRow?: number;

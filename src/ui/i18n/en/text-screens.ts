@@ -289,4 +289,18 @@ export const textScreens = {
     'Of {{count, number}} text {{answered}} is answered and {{handed}} goes to a person; most are {{name}} ({{most}}).',
   'inbox.scored.answer_other':
     'Of {{count, number}} texts {{answered}} are answered and {{handed}} go to a person; most are {{name}} ({{most}}).',
+
+  'share.part.text.proof': 'The proof: which kinds are taken for which',
+  'share.part.text.kinds': 'How well each kind is told',
+  'share.part.text.hand-over': 'When it hands over to a person',
+  'share.held.kinds_one':
+    '{{count, number}} of {{of}} kinds goes without its figures: they could give away a count under 11.',
+  'share.held.kinds_other':
+    '{{count, number}} of {{of}} kinds go without their figures: they could give away a count under 11.',
+  'share.held.hand-over': 'The curve of handing over could give away a count under 11: it is left out.',
+  'share.held.texts': 'No text, no word of one and no example is in it, and not the model, which knows words.',
+  'inbox.reader.kinds.between': 'between {{low}} and {{high}}',
+  'inbox.reader.kinds.about': 'about {{rows}}',
+  'inbox.reader.kinds.held': 'held back',
+  'inbox.reader.texts': 'What people wrote is not in this report, nor the model that read it.',
 } as const;

@@ -15,16 +15,26 @@ interface PredictFilesProps {
 
 /** The files of a prediction model: its card, its receipt, and the model itself for other programs. */
 export function PredictFiles({ stem }: PredictFilesProps) {
+  return <ModelFiles stem={stem} programs />;
+}
+
+interface ModelFilesProps extends PredictFilesProps {
+  /** Whether the model itself can be had for other programs. */
+  readonly programs: boolean;
+}
+
+/** The files of the model on the screen. */
+export function ModelFiles({ stem, programs }: ModelFilesProps) {
   const model = useApp((state) => state.model);
   if (model.status !== 'ready') return null;
   return (
     <ProjectDecision>
-      <Files model={model.value} stem={stem} />
+      <Files model={model.value} stem={stem} programs={programs} />
     </ProjectDecision>
   );
 }
 
-function Files({ model, stem }: PredictFilesProps & { readonly model: PredictModel }) {
+function Files({ model, stem, programs }: ModelFilesProps & { readonly model: PredictModel }) {
   const words = useWords();
   const commands = useCommands();
   const { value, rule } = useThreshold(model.report);
@@ -44,17 +54,21 @@ function Files({ model, stem }: PredictFilesProps & { readonly model: PredictMod
         what={words('files.card.what')}
         make={() => text(card(model), 'text/markdown;charset=utf-8', `${stem}-model-card.md`)}
       />
-      <FileLine
-        name={words('files.python')}
-        what={words('files.python.what')}
-        make={() => save('python', `${stem}.py`)}
-      />
-      <FileLine
-        name={words('files.layers')}
-        what={words('files.layers.what')}
-        unavailable={hasLayers(model) ? undefined : words('files.layers.none')}
-        make={() => save('layers-model', `${stem}-layers-model.zip`)}
-      />
+      {programs && (
+        <>
+          <FileLine
+            name={words('files.python')}
+            what={words('files.python.what')}
+            make={() => save('python', `${stem}.py`)}
+          />
+          <FileLine
+            name={words('files.layers')}
+            what={words('files.layers.what')}
+            unavailable={hasLayers(model) ? undefined : words('files.layers.none')}
+            make={() => save('layers-model', `${stem}-layers-model.zip`)}
+          />
+        </>
+      )}
       <FileLine
         name={words('files.receipt')}
         what={words('files.receipt.what')}
