@@ -114,6 +114,8 @@ export interface Estimator<Params = PlainData, State = PlainData> {
   iterations?(state: State): number | undefined;
   /** `params` with the number of iterations set, for refitting without validation rows. */
   withIterations?(params: Params, iterations: number): Params;
+  /** `params` with what fits that had validation rows settled besides, for refitting without. */
+  settled?(params: Params, states: readonly State[]): Params;
   /** Networks: layers from `input` to `output` with the numbers that leave each, to be drawn. */
   layers?(params: Params, features: Table, outputs: number): readonly NetworkLayer[];
   /** Estimators of texts: what they say besides. */

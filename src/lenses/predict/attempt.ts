@@ -230,6 +230,13 @@ export function meanIterations(attempt: Attempt): number | undefined {
   return Math.max(1, Math.round(counts.reduce((sum, count) => sum + count, 0) / counts.length));
 }
 
+/** Settings to fit with where there are no validation rows: with what the folds settled, iterations aside. */
+export function settledParams({ candidate, estimator, results }: Attempt): unknown {
+  const states = results.flatMap(({ fitted }) => (fitted ? [fitted.member.state] : []));
+  if (!estimator.settled || states.length === 0) return candidate.params;
+  return estimator.settled(candidate.params, states);
+}
+
 /** The try as the receipt and the page show it. */
 export function asTry(attempt: Attempt): Try {
   const { id, estimator, family, params } = attempt.candidate;

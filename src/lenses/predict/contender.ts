@@ -5,7 +5,7 @@ import { metricEvaluator } from '../../core/metrics/evaluator.ts';
 import { higherIsBetter } from '../../core/metrics/score.ts';
 import type { MetricName } from '../../core/metrics/types.ts';
 import type { SearchSpace } from '../../core/prepare/compact.ts';
-import { isComplete, meanIterations, outOfFold, whole, type Attempt } from './attempt.ts';
+import { isComplete, meanIterations, outOfFold, settledParams, whole, type Attempt } from './attempt.ts';
 import type { FittedMember } from './model.ts';
 import type { MemberSpec } from './pipeline.ts';
 import type { Try } from './report.ts';
@@ -30,10 +30,9 @@ export interface Contender {
 function contender(attempt: Attempt, space: SearchSpace): Contender {
   const { candidate, estimator } = attempt;
   const iterations = meanIterations(attempt);
+  const settled = settledParams(attempt);
   const params =
-    iterations !== undefined && estimator.withIterations
-      ? estimator.withIterations(candidate.params, iterations)
-      : candidate.params;
+    iterations !== undefined && estimator.withIterations ? estimator.withIterations(settled, iterations) : settled;
   return {
     tryId: candidate.id,
     estimator: candidate.estimator,

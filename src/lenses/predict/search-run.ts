@@ -77,11 +77,16 @@ export function begin(run: Run, estimator: Estimator, family: Try['family'], par
 
 /** Rows from which a network's inputs are counted, to draw it. */
 const DRAWN_ROWS = 1_000;
+/** Of texts more: their words are counted, and rows that were not looked at would bring further ones. */
+const DRAWN_TEXTS = 20_000;
 
 function layersOf({ input }: Run, estimator: Estimator, params: unknown): Pick<Candidate, 'layers'> {
   if (!estimator.layers) return {};
   const { space, prepared } = input;
-  const rows = (space.folds[0] as SearchSpace['folds'][number]).train.subarray(0, DRAWN_ROWS);
+  const rows = (space.folds[0] as SearchSpace['folds'][number]).train.subarray(
+    0,
+    estimator.text ? DRAWN_TEXTS : DRAWN_ROWS,
+  );
   const features = takeRows((prepared[0] as Prepared).encode(estimator.encoding).features, rows);
   return { layers: estimator.layers(params, features, predictionWidth(space.target)) };
 }

@@ -10,6 +10,7 @@ import { calibrateScores } from '../sparse/calibrate.ts';
 import { predictSparse, scoreSparse } from '../sparse/predict.ts';
 import type { SparseFitContext, SparseFitInput, SparseLinearState } from '../sparse/types.ts';
 import type { ClassPrediction } from '../task.ts';
+import { sampleOf, spreadOver } from './sample.ts';
 import { readRows, textLesson } from './texts.ts';
 
 /** A linear model of texts: plain data. */
@@ -29,18 +30,9 @@ export type SparseFit = (
 ) => AsyncGenerator<FitProgress, SparseLinearState>;
 
 /** More rows than this change no word's weight by much, and take minutes. */
-export const MOST_LINEAR_ROWS = 100_000;
-
-/** Evenly drawn at random, in the order of the rows. */
-function sampleRows(rows: Int32Array, most: number, seed: number): Int32Array {
-  if (rows.length <= most) return rows;
-  const positions = Int32Array.from(rows, (_, i) => i);
-  shuffle(positions, createRandom(seed).fork('rows to learn from'));
-  return positions
-    .subarray(0, most)
-    .sort()
-    .map((i) => rows[i] as number);
-}
+const MOST_LINEAR_ROWS = 100_000;
+/** Texts that the language is told by. */
+const SAMPLED = 2_000;
 
 /**
  * Learns n-grams and a linear model of them, from the training rows alone.
@@ -57,10 +49,8 @@ export async function* fitTextLinear(
   await pacer.pause();
   const lesson = textLesson(input);
   const { texts, target } = lesson;
-  const rows = sampleRows(lesson.rows, MOST_LINEAR_ROWS, seed);
-  const sample = Array.from({ length: Math.min(rows.length, 2_000) }, (_, i) =>
-    texts(rows[Math.floor((i * rows.length) / Math.min(rows.length, 2_000))] as number),
-  );
+  const rows = sampleOf(lesson.rows, MOST_LINEAR_ROWS, seed);
+  const sample = Array.from(spreadOver(rows, SAMPLED), texts);
   const params = defaultVectoriser(detectLanguage(sample), rows.length, target.classes.length);
   // Drawn from the training rows, they keep their purpose.
   const vectoriser = await fitVectoriser(texts, rows as TrainRows, params, pacer);
