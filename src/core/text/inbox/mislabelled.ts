@@ -7,7 +7,7 @@ import type { DuplicateGroup } from './near-duplicates.ts';
  * Estimating Uncertainty in Dataset Labels”, JAIR 70), together with near-duplicates whose labels disagree.
  */
 export interface Mislabelled {
-  /** Rows with a label, the most suspicious first: flagged ones before all others, then by score. */
+  /** Rows with a label, the highest score first. */
   readonly order: Int32Array;
   /** 0 … 1, a row; 0 where there is no label. An order, no probability. */
   readonly score: Float64Array;
@@ -18,7 +18,10 @@ export interface Mislabelled {
   /** Probability that a row's own class was given, a row; NaN where there is no label. */
   readonly selfConfidence: Float64Array;
   readonly flagged: number;
-  /** How many labels are probably wrong, and of how many. */
+  /**
+   * How many labels are probably wrong, and of how many: what lies off the diagonal of the confident joint. Not scaled up to
+   * all rows, as the paper does, since a model that errs now and then makes that far too many.
+   */
   readonly estimatedErrors: number;
   readonly labelled: number;
   /** By class: rows with this label, and how many of them are probably something else. */
@@ -56,25 +59,26 @@ export function findMislabelled({ probabilities, labels, classes, duplicates = [
   const suggested = Int32Array.from(labels);
   const reasons = new Uint8Array(rows);
   const selfConfidence = new Float64Array(rows).fill(NaN);
-  const joint = new Float64Array(classes * classes);
+  const perClass = Array.from({ length: classes }, () => ({ rows: 0, estimatedErrors: 0 }));
   for (let row = 0; row < rows; row++) {
     const label = labels[row] as number;
     if (label < 0) continue;
     const p = probabilities.subarray(row * classes, (row + 1) * classes);
     const confident = confidentClass(p, thresholds);
-    if (confident >= 0) joint[label * classes + confident] = (joint[label * classes + confident] as number) + 1;
+    const own = perClass[label] as (typeof perClass)[number];
+    own.rows++;
     const other = largestBut(p, label);
     selfConfidence[row] = p[label] as number;
     score[row] = (1 - ((p[label] as number) - (p[other] as number))) / 2;
     if ((p[other] as number) > (p[label] as number)) suggested[row] = other;
     if (confident >= 0 && confident !== label) {
       reasons[row] = REASON.model;
+      own.estimatedErrors++;
       suggested[row] = confident;
     }
   }
   for (const group of duplicates) addDuplicates(group, labels, score, suggested, reasons);
-  const order = inOrder(labels, score, reasons);
-  const perClass = errorsByClass(joint, labels, classes);
+  const order = argsort(score.map((value) => -value)).filter((row) => (labels[row] as number) >= 0);
   return {
     order,
     score,
@@ -149,22 +153,4 @@ function addDuplicates(
     if (reasons[row] === 0) suggested[row] = rival.label;
     reasons[row] = (reasons[row] as number) | REASON.duplicates;
   }
-}
-
-function inOrder(labels: Int32Array, score: Float64Array, reasons: Uint8Array): Int32Array {
-  // Scores are at most 1: 2 puts every flagged row before all others.
-  const key = score.map((value, row) => -(value + (reasons[row] === 0 ? 0 : 2)));
-  return argsort(key).filter((row) => (labels[row] as number) >= 0);
-}
-
-/** Calibrated confident joint (equation 3): each label's counts are scaled to the rows that have it. */
-function errorsByClass(joint: Float64Array, labels: Int32Array, classes: number): Mislabelled['classes'] {
-  const rows = new Int32Array(classes);
-  for (const label of labels) if (label >= 0) rows[label] = (rows[label] as number) + 1;
-  return Array.from(rows, (count, label) => {
-    const counted = joint.subarray(label * classes, (label + 1) * classes);
-    const sum = counted.reduce((a, b) => a + b, 0);
-    const wrong = sum - (counted[label] as number);
-    return { rows: count, estimatedErrors: sum > 0 ? (count * wrong) / sum : 0 };
-  });
 }

@@ -3,6 +3,7 @@ import { cutText } from '../normalise.ts';
 import { makeSequencer, makeTokeniser } from '../tokens.ts';
 import { isStopTerm } from './stop-words.ts';
 
+const LETTER = /\p{L}/u;
 const NUMBER = /^\p{N}+$/u;
 const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u');
 
@@ -36,7 +37,7 @@ export function makeNamingTerms(language: Language): (text: string) => string[] 
     const terms = sequence.filter(isTelling);
     for (let i = 0; i + 1 < sequence.length; i++) {
       const [a, b] = [sequence[i] as string, sequence[i + 1] as string];
-      if (a !== b && isTelling(`${a} ${b}`)) terms.push(`${a} ${b}`);
+      if (a !== b && LETTER.test(a) && LETTER.test(b) && isTelling(`${a} ${b}`)) terms.push(`${a} ${b}`);
     }
     return terms;
   };
