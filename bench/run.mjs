@@ -1,4 +1,4 @@
-// npm run bench [-- --only ingest,linear,trees,mlp,page] [--repeats N]: times the product side by side with what people
+// npm run bench [-- --only ingest,linear,trees,mlp,nets,page] [--repeats N]: times the product side by side with what people
 // use in Python, where the machine has it (PYTHON names the interpreter, python3 when unset), prints the figures and
 // writes bench/results.md. A run of some benchmarks leaves the others' sections in the file as they are.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { benchIngest } from './ingest.mjs';
 import { benchLinear } from './linear.mjs';
 import { machine } from './machine.mjs';
 import { benchMlp } from './mlp.mjs';
+import { benchNets } from './nets.mjs';
 import { benchPage } from './page.mjs';
 import { holds, section } from './results.mjs';
 import { benchTrees } from './trees.mjs';
@@ -19,6 +20,7 @@ const BENCHMARKS = {
   linear: { title: 'Linear models on 1M × 20', run: benchLinear, repeats: 5 },
   trees: { title: 'Boosted trees on 100,000 × 20', run: benchTrees, repeats: 5 },
   mlp: { title: 'An epoch of the network on 100,000 × 20', run: benchMlp, repeats: 3 },
+  nets: { title: 'An epoch of the nets for texts and pictures', run: benchNets, repeats: 3 },
   page: { title: 'The page with 1M rows', run: benchPage, repeats: 3 },
 };
 

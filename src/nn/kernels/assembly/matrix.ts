@@ -71,44 +71,9 @@ function tile(
   let b = panel + 32;
   const skip = runStep - bytes(run);
   for (let r = 0; r < runs; r++) {
-    let left = run;
-    while (left >= 2) {
-      let b0 = v128.load(b);
-      let b1 = v128.load(b, 16);
-      let x = v128.load32_splat(a0);
-      s00 = f32x4.add(s00, f32x4.mul(b0, x));
-      s01 = f32x4.add(s01, f32x4.mul(b1, x));
-      x = v128.load32_splat(a1);
-      s10 = f32x4.add(s10, f32x4.mul(b0, x));
-      s11 = f32x4.add(s11, f32x4.mul(b1, x));
-      x = v128.load32_splat(a2);
-      s20 = f32x4.add(s20, f32x4.mul(b0, x));
-      s21 = f32x4.add(s21, f32x4.mul(b1, x));
-      x = v128.load32_splat(a3);
-      s30 = f32x4.add(s30, f32x4.mul(b0, x));
-      s31 = f32x4.add(s31, f32x4.mul(b1, x));
-      b0 = v128.load(b, 32);
-      b1 = v128.load(b, 48);
-      x = v128.load32_splat(a0, 4);
-      s00 = f32x4.add(s00, f32x4.mul(b0, x));
-      s01 = f32x4.add(s01, f32x4.mul(b1, x));
-      x = v128.load32_splat(a1, 4);
-      s10 = f32x4.add(s10, f32x4.mul(b0, x));
-      s11 = f32x4.add(s11, f32x4.mul(b1, x));
-      x = v128.load32_splat(a2, 4);
-      s20 = f32x4.add(s20, f32x4.mul(b0, x));
-      s21 = f32x4.add(s21, f32x4.mul(b1, x));
-      x = v128.load32_splat(a3, 4);
-      s30 = f32x4.add(s30, f32x4.mul(b0, x));
-      s31 = f32x4.add(s31, f32x4.mul(b1, x));
-      b += 64;
-      a0 += 8;
-      a1 += 8;
-      a2 += 8;
-      a3 += 8;
-      left -= 2;
-    }
-    if (left > 0) {
+    const end = a0 + bytes(run);
+    // Not unrolled: the loads would be moved to the front and take the registers that the sums need.
+    for (; a0 < end; a0 += 4) {
       const b0 = v128.load(b);
       const b1 = v128.load(b, 16);
       let x = v128.load32_splat(a0);
@@ -124,7 +89,6 @@ function tile(
       s30 = f32x4.add(s30, f32x4.mul(b0, x));
       s31 = f32x4.add(s31, f32x4.mul(b1, x));
       b += 32;
-      a0 += 4;
       a1 += 4;
       a2 += 4;
       a3 += 4;
