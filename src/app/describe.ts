@@ -1,12 +1,13 @@
 import type { Finding } from '../core/errors.ts';
 import type { ColumnProfile, TableProfile } from '../core/profile/types.ts';
-import { makeQuestion } from '../lenses/predict/suggest.ts';
-import { suggestAll, withLensFindings } from '../lenses/registry.ts';
 import type { PredictQuestion, Suggestion } from '../lenses/predict/question.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
 import type { AppContext } from './context.ts';
 import { toFailure, wasCancelled } from './failure.ts';
 import { sameData } from './same.ts';
+
+/** What the lenses ask of tables is fetched with the first table: the page before any needs none of it. */
+const loadLenses = () => import('../lenses/registry.ts');
 
 /** Whether a question can still be put to these columns. */
 export function fits(question: PredictQuestion, columns: readonly ColumnProfile[]): boolean {
@@ -60,11 +61,13 @@ export function createDescribe(app: AppContext): Describe {
     }
     app.patch({ suspects: found });
     if (suggestion.question.lens !== 'predict') return suggestion;
+    const { makeQuestion } = await import('../lenses/predict/suggest.ts');
     const made = makeQuestion(profile, suggestion.question.target, found);
     return made && made.question.columns.length > 0 ? { ...suggestion, ...made } : suggestion;
   };
 
   const propose = async (tableId: string, profile: TableProfile, signal: AbortSignal): Promise<void> => {
+    const { suggestAll } = await loadLenses();
     const suggestions = suggestAll(profile);
     app.patch({ suggestions });
     const { question, recipe } = app.state().choices;
@@ -102,7 +105,7 @@ export function createDescribe(app: AppContext): Describe {
     async table({ tableId }, signal) {
       app.patch({ profile: { status: 'loading', share: 0 }, suspects: [] });
       try {
-        const profile = await app.data.call(
+        const profiling = app.data.call(
           'profile',
           { tableId },
           {
@@ -111,6 +114,7 @@ export function createDescribe(app: AppContext): Describe {
               app.patch({ profile: { status: 'loading', share: total > 0 ? done / total : 0 } }),
           },
         );
+        const [profile, { withLensFindings }] = await Promise.all([profiling, loadLenses()]);
         app.patch({ profile: { status: 'ready', value: withLensFindings(profile) } });
         await propose(tableId, profile, signal);
       } catch (error) {
