@@ -1,4 +1,5 @@
 // The core registers the flags that the gradients read, so it comes first.
+import '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { CancelledError, CodedError, type Message } from '../core/errors.ts';
