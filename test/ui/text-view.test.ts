@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PredictQuestion } from '../../src/lenses/predict/question.ts';
 import { layerGlyph, shapeWords } from '../../src/ui/network/layer-shape.ts';
-import { settingText, typedSetting, type NetworkField } from '../../src/ui/network/network-fields.ts';
+import { settingText, typedSetting, type TypedField } from '../../src/ui/network/network-fields.ts';
 import {
   possibleBeside,
   possibleLabels,
@@ -154,7 +154,7 @@ describe('what to do about subjects', () => {
 });
 
 describe('settings of a network', () => {
-  const field = (kind: NetworkField['kind'], least = 1, most = 64): NetworkField => ({ key: 'x', kind, least, most });
+  const field = (kind: TypedField['kind'], least = 1, most = 64): TypedField => ({ key: 'x', kind, least, most });
 
   it('are read as they are typed, or not at all', () => {
     expect(typedSetting(field('whole'), ' 32 ')).toBe(32);

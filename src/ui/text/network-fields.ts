@@ -2,6 +2,7 @@ import type { NetworkField } from '../network/network-fields.ts';
 
 /** What may be set of the networks for texts. */
 export const TEXT_NETWORK_FIELDS: readonly NetworkField[] = [
+  { key: 'kind', kind: 'choice', options: ['cnn', 'gru'] },
   { key: 'embedding', kind: 'whole', least: 4, most: 512 },
   { key: 'filters', kind: 'whole', least: 4, most: 512 },
   { key: 'widths', kind: 'numbers', least: 1, most: 7 },
@@ -10,4 +11,5 @@ export const TEXT_NETWORK_FIELDS: readonly NetworkField[] = [
   { key: 'learningRate', kind: 'number', least: 0.00001, most: 0.1 },
   { key: 'epochs', kind: 'whole', least: 1, most: 200 },
   { key: 'batch', kind: 'whole', least: 4, most: 1024 },
+  { key: 'nets', kind: 'whole', least: 1, most: 5 },
 ];
