@@ -1,5 +1,5 @@
 import type { Message } from '../../errors.ts';
-import { sampleSizeForMeans } from '../../stats/tests.ts';
+import { sampleSizeForMeans, wilson } from '../../stats/tests.ts';
 import type { Complaint, Complaints } from './complaints.ts';
 import type { NearDuplicates } from './near-duplicates.ts';
 
@@ -76,11 +76,13 @@ export function makeInboxCards(input: InboxCardsInput): InboxCard[] {
 const rowsOf = (groupOf: Int32Array, group: number): Int32Array =>
   Int32Array.from(groupOf.keys()).filter((row) => groupOf[row] === group);
 
-/** The first in order, where it is more than a fair share. */
+/** The first in order, where it clearly has more than a fair share: of the low ratings where there are ratings. */
 function mostComplained({ complaints, groupOf }: InboxCardsInput): InboxCard[] {
   const [first] = complaints.groups;
   const filled = complaints.groups.filter(({ rows }) => rows > 0).length;
-  if (!first || filled < 2 || !(first.share.low > 1 / filled || (first.low?.rows ?? 0) > 0)) return [];
+  const allLow = complaints.groups.reduce((sum, { low }) => sum + (low?.rows ?? 0), 0);
+  const share = first?.low ? wilson(first.low.rows, allLow) : first?.share;
+  if (!first || filled < 2 || !share || !(share.low > 1 / filled)) return [];
   return [
     {
       id: `most-complained-${first.group}`,
