@@ -285,6 +285,8 @@ export const textScreens = {
   'inbox.answers.alike': 'Chosen because both mean the like to the network.',
   'inbox.answers.score': 'Nearness {{score}}',
   'inbox.answers.unsure': 'Look twice before you send one of these: it is not sure what this text is about.',
+  'inbox.scored.handOver': 'for a person',
+  'inbox.scored.moved': 'This file answers from {{scored}} sureness on; now it is {{now}}.',
   'inbox.scored.answer_one':
     'Of {{count, number}} text {{answered}} is answered and {{handed}} goes to a person; most are {{name}} ({{most}}).',
   'inbox.scored.answer_other':

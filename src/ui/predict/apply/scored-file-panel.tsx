@@ -2,7 +2,8 @@ import { Button, Table, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { ScoredFile } from '../../../app/state.ts';
 import type { PredictModel } from '../../../lenses/predict/model.ts';
-import { useCommands } from '../../app-context.tsx';
+import { handOverOf } from '../../../app/threshold.ts';
+import { useApp, useCommands } from '../../app-context.tsx';
 import { FindingLine } from '../../shell/finding-line.tsx';
 import { saveBlob } from '../../charts/save.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -35,22 +36,31 @@ export function ScoredFilePanel({ scored, model }: ScoredFilePanelProps) {
   );
 }
 
-/** The download says yes and no by the threshold that held when it was scored. */
+/** The download goes by the thresholds that held when it was scored. */
 function MovedThreshold({ scored, model }: ScoredFilePanelProps) {
   const words = useWords();
   const format = useFormat();
   const commands = useCommands();
+  const choices = useApp((state) => state.choices);
   const { value } = useThreshold(model.report);
-  if (scored.threshold === undefined || scored.threshold === value) return null;
+  const handOver = handOverOf(model, choices)?.value;
+  const yesMoved = scored.threshold !== undefined && scored.threshold !== value;
+  const handOverMoved = scored.handOver !== undefined && scored.handOver !== handOver;
+  if (!yesMoved && !handOverMoved) return null;
   return (
     <FindingLine
       finding={{ level: 'careful', code: 'applyScreen.movedThreshold', params: {} }}
       more={
         <Text size="sm">
-          {words('applyScreen.movedThreshold.what', {
-            scored: format.percent(scored.threshold),
-            now: format.percent(value),
-          })}
+          {yesMoved
+            ? words('applyScreen.movedThreshold.what', {
+                scored: format.percent(scored.threshold),
+                now: format.percent(value),
+              })
+            : words('inbox.scored.moved', {
+                scored: format.percent(scored.handOver),
+                now: format.percent(handOver),
+              })}
         </Text>
       }
       actions={
@@ -65,7 +75,7 @@ function MovedThreshold({ scored, model }: ScoredFilePanelProps) {
 function PreviewTable({ scored, model }: ScoredFilePanelProps) {
   const words = useWords();
   const format = useFormat();
-  const { preview, prediction, threshold = 0.5 } = scored;
+  const { preview, prediction, threshold = 0.5, handOver = 0 } = scored;
   const columns = useMemo(() => ownColumns(preview.columns, prediction), [preview, prediction]);
   const rows = useMemo(() => scoredRows(preview, prediction, threshold), [preview, prediction, threshold]);
   const classes = prediction.task !== 'regression';
@@ -106,7 +116,16 @@ function PreviewTable({ scored, model }: ScoredFilePanelProps) {
                 <Table.Td ta="right" fw={600} title={String(row.value)}>
                   {classes ? format.percent(row.value) : format.number(row.value)}
                 </Table.Td>
-                {classes && <Table.Td>{row.label}</Table.Td>}
+                {classes && (
+                  <Table.Td>
+                    {row.label}
+                    {row.value < handOver && (
+                      <Text size="xs" c="var(--sg-careful)">
+                        {words('inbox.scored.handOver')}
+                      </Text>
+                    )}
+                  </Table.Td>
+                )}
                 {row.cells.slice(0, columns.length).map((cell, index) => (
                   <Table.Td key={columns[index] ?? index} maw={240} style={{ overflowWrap: 'anywhere' }}>
                     {cell ?? ''}

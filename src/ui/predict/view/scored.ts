@@ -90,7 +90,10 @@ export function summarise(prediction: Prediction, threshold: number): ScoredSumm
  * (`prediction`, and a `probability_…` a class).
  */
 export function ownColumns(columns: readonly string[], prediction: Prediction): readonly string[] {
-  const added = prediction.task === 'regression' ? 1 : 1 + prediction.classes.length;
-  const first = columns.length - added;
-  return columns[first]?.startsWith('prediction') ? columns.slice(0, first) : columns;
+  const usual = prediction.task === 'regression' ? 1 : 1 + prediction.classes.length;
+  // Of texts there may be one more: whether it goes to a person.
+  const first = [usual, usual + 1]
+    .map((added) => columns.length - added)
+    .find((at) => columns[at]?.startsWith('prediction'));
+  return first === undefined ? columns : columns.slice(0, first);
 }
