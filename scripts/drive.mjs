@@ -114,17 +114,17 @@ export async function chooseLens(page, lens) {
 }
 
 /**
- * On the Train screen, where rows are looked at as texts: the column that holds them.
- * @param {Page} page @param {string} column
+ * On the Train screen, for texts and pictures: the column that holds the texts, or the labels.
+ * @param {Page} page @param {'texts' | 'labels'} what @param {string} column
  */
-export async function chooseText(page, column) {
-  const opener = page.getByRole('button', { name: /^Change the column with the texts/ });
+export async function chooseBeside(page, what, column) {
+  const opener = page.getByRole('button', { name: new RegExp(`^Change the column with the ${what}`) });
   await opener.waitFor();
   if ((await opener.textContent())?.trim() === column) return;
   await opener.click();
-  const select = page.getByLabel('Column with the texts', { exact: true });
-  await select.selectOption(column);
-  await select.waitFor({ state: 'detached' });
+  const editor = page.getByRole('dialog').last();
+  await editor.getByRole('combobox').selectOption(column);
+  await editor.waitFor({ state: 'detached' });
 }
 
 /**

@@ -35,6 +35,7 @@ function readOptions() {
     },
   });
   if (!values.train || values.target === undefined) throw new Error(`--train and --target are needed.\n${USAGE}`);
+  if (values.text !== undefined) values.lens ??= 'text';
   for (const file of [values.train, values.apply]) {
     if (file && !existsSync(file)) throw new Error(`There is no file ${file}.`);
   }
@@ -91,8 +92,9 @@ async function evaluate(options) {
     await watch.phase('choose', async () => {
       await drive.goToStep(page, 'Train');
       if (options.lens) await drive.chooseLens(page, options.lens);
-      if (options.text) await drive.chooseText(page, options.text);
-      await drive.chooseTarget(page, options);
+      if (options.text !== undefined) await drive.chooseBeside(page, 'texts', options.text);
+      if (options.lens === undefined || options.lens === 'predict') await drive.chooseTarget(page, options);
+      else await drive.chooseBeside(page, 'labels', options.target);
       await drive.leaveOut(page, options.drop.split(',').filter(Boolean));
       if (options.split) await drive.chooseSplit(page, options.split);
       const families = options.families?.split(',');
