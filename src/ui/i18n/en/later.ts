@@ -1,3 +1,4 @@
+import { augment } from './augment.ts';
 import { data } from './data.ts';
 import { exportWords } from './exports.ts';
 import { findings } from './findings.ts';
@@ -31,6 +32,7 @@ export const later = {
   ...pictures,
   ...heldBack,
   ...imageLens,
+  ...augment,
   ...exportWords,
   ...reader,
   ...share,
