@@ -13,6 +13,7 @@ import type {
 } from '../lenses/predict/model.ts';
 import type { PredictPlan } from '../lenses/predict/question.ts';
 import type { Table } from '../core/table/table.ts';
+import type { TextContract } from './text-contract.ts';
 
 /** Kept when a batch is scored, so that outcomes that arrive later can be matched to what was predicted. */
 export interface ScoredBatch {
@@ -33,7 +34,7 @@ export type OutcomeMatching =
   | { readonly kind: 'rescored' };
 
 /** What a training worker answers. `port` leads to the data worker (LendContract). One job a worker. */
-export type TrainContract = {
+export type TrainContract = TextContract & {
   train: {
     args: {
       readonly port: MessagePort;

@@ -15,6 +15,7 @@ import { trainPredict } from '../lenses/predict/train.ts';
 import { exportFiles } from './export-service.ts';
 import { EXPORTERS } from './exporters.ts';
 import type { Handlers, JobContext } from './serve.ts';
+import { textJobs } from './text-jobs.ts';
 import type { ScoredBatch, TrainContract } from './train-contract.ts';
 
 /** Estimators for one job, and how its networks were computed so far. */
@@ -44,6 +45,8 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
     steps,
   });
   return {
+    ...textJobs({ fetchTable, registries, pacerOf }),
+
     async train({ port, plan, cells, modelId, parent, saved }, context) {
       const [table, { registry, compute }] = await Promise.all([
         fetchTable(port, columnsOf(plan.question)),

@@ -118,7 +118,7 @@ const READING: Reading = {
 const scene = async () => {
   const hold = new Hold();
   const heard: { texts: string[]; thresholds: (number | undefined)[] } = { texts: [], thresholds: [] };
-  const texts: Handlers<TextContract> = {
+  const texts: Pick<Handlers<TrainContract>, keyof TextContract> = {
     topics: async ({ port, question }, { emit, signal }) => {
       const { columns } = await fetchColumns(port, [...question.columns], signal);
       heard.texts.push(...columns.map(({ name }) => name));
@@ -137,7 +137,7 @@ const scene = async () => {
   const train = fakeTrain();
   const page = openPage({
     data: createDataService,
-    train: () => ({ ...train.handlers(), ...texts }) as Handlers<TrainContract>,
+    train: () => ({ ...train.handlers(), ...texts }),
   });
   await page.app.start();
   await page.app.commands.addFiles([new File([INBOX], 'inbox.csv')]);

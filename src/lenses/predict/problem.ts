@@ -31,7 +31,9 @@ export function columnsOf(question: PredictQuestion): string[] {
   const split = question.split.kind === 'random' ? [] : [question.split.column];
   const { date, rating, answers } = question.inbox ?? {};
   const inbox = [date, rating, answers].filter((name) => name !== undefined);
-  return [...new Set([...question.columns, question.target, ...split, ...inbox])];
+  // Texts without labels have no target.
+  const target = question.lens === 'text' && question.target === '' ? [] : [question.target];
+  return [...new Set([...question.columns, ...target, ...split, ...inbox])];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { LensMethod } from '../predict/method.ts';
+import { addAssistant } from './assistant.ts';
 import { explainTexts } from './explain.ts';
 import { findInTexts } from './find/find.ts';
 import { planTextSearch } from './plan.ts';
@@ -10,4 +11,5 @@ export const TEXT_METHOD: LensMethod = {
   planSearch: planTextSearch,
   explain: explainTexts,
   find: findInTexts,
+  add: addAssistant,
 };

@@ -216,6 +216,10 @@ export const fakeModel = (id: string, plan: PredictPlan, fields: Partial<Predict
   ...fields,
 });
 
+/** A job that the test has no part for. */
+const nothing = (method: string) => (): Promise<never> =>
+  Promise.reject(new CodedError('worker.no-method', { method }));
+
 /** "Trains" by remembering the target's mean, and predicts it. */
 export function fakeTrain(): FakeTrain {
   const fake: FakeTrain = {
@@ -292,6 +296,9 @@ export function fakeTrain(): FakeTrain {
           advice: { code: 'feedback.keep', params: {} },
         };
       },
+      topics: nothing('topics'),
+      read: nothing('read'),
+      labelNext: nothing('labelNext'),
       retrain: async ({ oldPort, newPort, model, modelId }, { emit }) => {
         fake.jobs.push('retrain');
         const [old, fresh] = [await fetchColumns(oldPort), await fetchColumns(newPort)];

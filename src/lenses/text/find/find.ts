@@ -7,7 +7,9 @@ import type { FittedPipeline } from '../../predict/model.ts';
 import { memberEstimator } from '../../predict/pipeline.ts';
 import { MIN_CLASS_ROWS } from '../../predict/problem.ts';
 import type { Training } from '../../predict/training.ts';
+import { timeAt } from '../time-left.ts';
 import type { OutOfScope, TextFindings } from '../types.ts';
+import { classSubjects } from './class-subjects.ts';
 import { fitMembers, quickMember } from './fit-members.ts';
 import { countTexts, languageOf, rareLabels } from './inbox-texts.ts';
 import { classTargetOf, judgeTestRows } from './judged-rows.ts';
@@ -19,18 +21,6 @@ import { countLeaks, findDuplicates, tellDuplicates, tellMislabelled, type Dupli
 const WORDS_A_CLASS = 12;
 const RARE_NAMED = 5;
 
-/** Of what comes after the search, by experience: where this begins and ends. */
-const FROM = 0.5;
-const TO = 0.8;
-const TAIL_SHARE = 0.3;
-
-/** Says how far this look has come. @param part 0 … 1 */
-function timeAt({ clock, started }: Training, part: number): TrainEvent {
-  const elapsedMs = clock() - started;
-  const leftMs = elapsedMs * TAIL_SHARE * (1 - (FROM + (TO - FROM) * part));
-  return { kind: 'time', elapsedMs, leftMs, share: elapsedMs / Math.max(1, elapsedMs + leftMs) };
-}
-
 /**
  * What there is to see besides the figures, on a model that is settled: classes and their words, pairs that are taken for
  * each other, doubtful labels, copies, and how the model does on texts of a kind that it has not seen.
@@ -41,15 +31,16 @@ export async function* findInTexts(
 ): AsyncGenerator<TrainEvent, LensFindings> {
   const language = languageOf(training);
   const test = await judgeTestRows(training, judged, judgement.threshold);
-  yield timeAt(training, 0.1);
+  yield timeAt(training, 0.53);
   const words = await wordsOf(training, judged);
-  yield timeAt(training, 0.2);
+  yield timeAt(training, 0.56);
   const duplicates = await findDuplicates(training, language);
-  yield timeAt(training, 0.4);
+  yield timeAt(training, 0.62);
   const outOfFold = await predictOutOfFold(training, choice.chosen);
-  yield timeAt(training, 0.6);
+  yield timeAt(training, 0.68);
   const outOfScope = await measureOutOfScope(training, choice.chosen);
-  yield timeAt(training, 0.9);
+  yield timeAt(training, 0.77);
+  const { subjects, sorted } = await classSubjects(training, judged, outOfFold, outOfScope?.advised ?? 0);
   const texts = countTexts(training, language);
   const text: TextFindings = {
     language,
@@ -59,10 +50,11 @@ export async function* findInTexts(
     outOfScope: outOfScope ?? NOT_MEASURED,
     mislabelled: outOfFold ? tellMislabelled(training, outOfFold, duplicates) : { estimated: 0, rows: [] },
     duplicates: tellDuplicates(duplicates),
-    subjects: [],
+    subjects,
     findings: [
       ...textNotes(training, texts),
       ...lookNotes(training, duplicates, outOfFold, outOfScope),
+      ...(sorted > 0 ? [note('text.subjects-by-model', { rows: sorted })] : []),
       ...sampleNotes(training, judged),
     ],
   };

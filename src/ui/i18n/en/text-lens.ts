@@ -21,6 +21,8 @@ export const textLens = {
   'text.cut-texts_other': '{{count}} texts are very long; only the first {{characters}} characters of each were read.',
   'text.duplicates-sampled': 'Copies were looked for among {{rows}} of {{of}} texts, drawn at random.',
   'text.mislabelled-sampled': 'Doubtful labels were looked for among {{rows}} of {{of}} texts, drawn at random.',
+  'text.subjects-by-model':
+    '{{rows}} texts without a label were counted where the model is sure of their kind; sizes rest on that.',
   'text.learned-from-sample': 'One of the models learned from {{rows}} of {{of}} texts, drawn at random.',
   'text.test-duplicates_one':
     '{{count}} of the test texts is nearly the same as one that was learned from: figures are a little flattered.',
