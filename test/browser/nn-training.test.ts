@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../src/core/errors.ts';
-import { fitToEnd, type FitProgress } from '../../src/core/learn/estimator.ts';
+import { fitToEnd, type FitInput, type FitProgress } from '../../src/core/learn/estimator.ts';
 import { createPacer, type Pacer } from '../../src/core/learn/pacer.ts';
 import type { Prediction, TaskKind } from '../../src/core/learn/task.ts';
 import { startEngine, type Engine, type EngineChoice } from '../../src/nn/engine.ts';
@@ -219,4 +219,32 @@ it('is cancelled within a batch', async () => {
   const params = { ...real.defaults, ...SMALL };
   await expect(fitToEnd(real, fitInput(data), params, { seed: 1, pacer })).rejects.toThrow(CancelledError);
   expect(pauses).toBe(20);
+});
+
+it('ends with its best epoch when the person wants it, with validation rows alone', async () => {
+  const real = makeMlp(() => engineOf('wasm'));
+  const data = makeSynthetic('binary', 600, 4);
+  const params = { ...real.defaults, ...SMALL, epochs: 12, patience: 12 };
+  const run = async (input: FitInput): Promise<{ state: MlpState; epochs: number }> => {
+    let wanted = false;
+    const takeBest = (): boolean => {
+      const taken = wanted;
+      wanted = false;
+      return taken;
+    };
+    const pacer: Pacer = { ...createPacer(signal), steering: { unitDone: () => undefined, takeBest } };
+    let epochs = 0;
+    const state = await fitToEnd(real, input, params, { seed: 1, pacer }, ({ done, loss }) => {
+      if (loss === undefined) return;
+      epochs = done;
+      wanted = done === 3;
+    });
+    return { state, epochs };
+  };
+  const { validation, ...alone } = fitInput(data);
+  expect(validation).toBeDefined();
+  const ended = await run(fitInput(data));
+  expect(ended.epochs).toBe(3);
+  expect(ended.state.epochs).toBeLessThanOrEqual(3);
+  expect((await run(alone)).state.epochs).toBe(12);
 });
