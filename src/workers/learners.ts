@@ -17,6 +17,7 @@ import { makeMlp } from '../nn/mlp-estimator.ts';
 import { createNetEngine, type NetEngine } from '../nn/net/engine.ts';
 import { openGpuNets } from '../nn/net/tfjs/gpu.ts';
 import { makeTextCnn, makeTextGru } from '../nn/text/estimator.ts';
+import { openWebglSession, type WebglSession } from '../nn/webgl-session.ts';
 import type { TrainServiceOptions } from './train-service.ts';
 
 const NOT_NEEDED: ComputeNote = { backend: 'none', reason: { code: 'compute.not-needed', params: {} }, timings: [] };
@@ -48,8 +49,11 @@ export function learnersWith(wasmBinary: () => Promise<ArrayBuffer>): TrainServi
   return async (choice) => {
     let engine: Engine | undefined;
     let starting: Promise<Engine> | undefined;
+    // tfjs has one WebGL backend a thread, whichever networks are computed on it.
+    let session: WebglSession | undefined;
+    const webgl = (): WebglSession | undefined => (session ??= openWebglSession());
     const start = async (): Promise<Engine> => {
-      engine = await startEngine({ choice, wasmBinary, signal: new AbortController().signal });
+      engine = await startEngine({ choice, wasmBinary, webgl, signal: new AbortController().signal });
       return engine;
     };
     const mlp = makeMlp(() => (starting ??= start()));
@@ -57,7 +61,8 @@ export function learnersWith(wasmBinary: () => Promise<ArrayBuffer>): TrainServi
     // Trained on them or read with them: the same memory serves both.
     const own = createOwnKernels();
     const sources = {
-      engine: async () => (nets ??= createNetEngine({ choice, gpu: openGpuNets, startKernels: own.start })),
+      engine: async () =>
+        (nets ??= createNetEngine({ choice, gpu: () => openGpuNets(webgl()), startKernels: own.start })),
       kernels: own.any,
     };
     // The registry speaks of every estimator alike: what one of them calls params and state is plain data to the rest.

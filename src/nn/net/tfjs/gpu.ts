@@ -1,12 +1,12 @@
-import { openWebglSession, type WebglSession } from '../../webgl-session.ts';
+import type { WebglSession } from '../../webgl-session.ts';
 import type { GpuNets } from '../engine.ts';
 import { createTfjsRunner } from './runner.ts';
 
 /**
  * Nets on WebGL, or that there is none. tfjs starts with the first net that is opened.
- * @param session shared where other networks are computed on WebGL in the same thread
+ * @param session shared with all else that is computed on WebGL in the same thread
  */
-export function openGpuNets(session: WebglSession | undefined = openWebglSession()): GpuNets | undefined {
+export function openGpuNets(session: WebglSession | undefined): GpuNets | undefined {
   if (!session) return undefined;
   return {
     renderer: session.renderer,
