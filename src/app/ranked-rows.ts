@@ -10,15 +10,19 @@ function rankValue(prediction: Prediction, row: number): number {
   return best;
 }
 
-/** The rows with the highest predictions, highest first, of equals the earlier; one pass, so that a million rows take no time. */
-export function rankedRows(prediction: Prediction, most: number): number[] {
+/**
+ * The rows with the highest predictions, highest first (or the lowest, lowest first), of equals the earlier; one pass, so
+ * that a million rows take no time.
+ */
+export function rankedRows(prediction: Prediction, most: number, from: 'highest' | 'lowest' = 'highest'): number[] {
+  const sign = from === 'highest' ? 1 : -1;
   const count =
     prediction.task === 'regression'
       ? prediction.values.length
       : prediction.probabilities.length / Math.max(1, prediction.classes.length);
   const kept: { row: number; value: number }[] = [];
   for (let row = 0; row < count; row++) {
-    const value = rankValue(prediction, row);
+    const value = sign * rankValue(prediction, row);
     const last = kept[kept.length - 1];
     if (kept.length >= most && last && !(value > last.value)) continue;
     let at = kept.length;

@@ -13,7 +13,7 @@ import { closeTable, openSideTable } from './side-table.ts';
 import type { ScoredFile } from './state.ts';
 import { withThresholds } from './threshold.ts';
 
-/** The highest predictions are shown, with the rows they are for. */
+/** The highest predictions are shown, with the rows they are for; of texts the least sure ones, which a person may have to read. */
 const PREVIEW_ROWS = 50;
 
 /** Rows as read, with the prediction columns behind. */
@@ -69,7 +69,7 @@ export function scoringCommands(
       const row = (start: number) => app.data.call('window', { tableId, start, count: 1 });
       const [csv, ...highest] = await Promise.all([
         app.data.call('csv', { tableId, added }, { signal: stop.signal }),
-        ...rankedRows(prediction, PREVIEW_ROWS).map(row),
+        ...rankedRows(prediction, PREVIEW_ROWS, handOver === undefined ? 'highest' : 'lowest').map(row),
       ]);
       background(
         app,

@@ -1,7 +1,7 @@
 import type { Finding, Message } from '../core/errors.ts';
 import type { ReadPreview } from '../core/ingest/types.ts';
 import type { TableProfile } from '../core/profile/types.ts';
-import type { Candidate, TrainPhase } from '../lenses/predict/events.ts';
+import type { Candidate, TrainPhase, WatchedView } from '../lenses/predict/events.ts';
 import type {
   ApplyReport,
   ApplyResult,
@@ -12,7 +12,6 @@ import type {
 import type { Suggestion } from '../lenses/predict/question.ts';
 import type { Topics } from '../lenses/text/types.ts';
 import type { ComputeNote } from '../core/learn/compute.ts';
-import type { LiveView } from '../core/learn/estimator.ts';
 import type { Try } from '../lenses/predict/report.ts';
 import type { Prediction } from '../core/learn/task.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
@@ -50,7 +49,7 @@ export interface RaceRow {
   /** As last told. */
   readonly learningRate?: number;
   readonly rowsPerSecond?: number;
-  readonly live?: LiveView;
+  readonly live?: WatchedView;
   /** At most 200 points of the fold that runs. */
   readonly curve: readonly LossPoint[];
 }
@@ -79,7 +78,7 @@ export interface ScoredFile {
   readonly handOver?: number;
   /** The scored file as CSV, row order kept. */
   readonly csv: Blob;
-  /** The rows with the highest predictions as text, highest first, prediction columns last. */
+  /** The rows with the highest predictions as text (texts: the least sure ones) in that order, prediction columns last. */
   readonly preview: {
     readonly columns: readonly string[];
     /** Where they stand in the file, from 0. */

@@ -99,6 +99,7 @@ describe('predictions', () => {
 
   it('ranks the rows of the whole file: the highest as a full sort gives them, of equals the earlier', () => {
     expect(rankedRows(binary, 2)).toEqual([1, 2]);
+    expect(rankedRows(binary, 9, 'lowest')).toEqual(rankedRows(binary, 9).toReversed());
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9 })), fc.integer({ min: 1, max: 6 }), (values, most) => {
         const sorted = values

@@ -23,7 +23,10 @@ function ApplyModel({ model }: { readonly model: PredictModel }) {
   return (
     <Screen
       title={words('step.apply')}
-      answer={(way === 'file' ? scored : undefined) ?? words('inbox.apply.answer', { target: model.target })}
+      answer={
+        (way === 'file' ? scored : undefined) ??
+        words(model.assistant ? 'inbox.apply.answer' : 'inbox.apply.answer.plain', { target: model.target })
+      }
       actions={
         <SegmentedControl
           aria-label={words('applyScreen.way')}

@@ -183,6 +183,8 @@ export const textScreens = {
     'To find out, {{count, number}} kind was kept out of a training of its own: {{kinds}}. Its {{strangers}} texts stood for something new, beside {{known}} of the other kinds.',
   'inbox.unsure.how_other':
     'To find out, {{count, number}} kinds were kept out of a training of its own: {{kinds}}. Their {{strangers}} texts stood for something new, beside {{known}} of the other kinds.',
+  'inbox.unsure.how.more_one': '{{count, number}} more',
+  'inbox.unsure.how.more_other': '{{count, number}} more',
   'inbox.unsure.auroc': 'Known and new told apart',
   'inbox.unsure.auroc.why':
     'Take one text of a known kind and one about something new, at random. This is how often it is surer of the known one. Guessing gets 50%.',
@@ -205,6 +207,7 @@ export const textScreens = {
   'inbox.labels.suspect': 'Labelled {{given}}, reads like {{suggested}}. Doubt {{score}}.',
   'inbox.labels.settled': 'You settled it: {{level}}.',
   'inbox.labels.keep': 'Keep {{level}}',
+  'inbox.labels.keep.short': 'Keep',
   'inbox.labels.change': 'Change to {{level}}',
   'inbox.labels.other': 'Another kind …',
   'inbox.labels.more_one': 'Show {{count, number}} more',
@@ -232,7 +235,8 @@ export const textScreens = {
   'inbox.copies.differ': 'The labels differ.',
   'inbox.copies.settle': 'Give all the same label …',
 
-  'inbox.do.none': 'There is nothing to say about single kinds yet: there are too few texts of each.',
+  'inbox.do.none':
+    'No kind stands out: none is clearly more frequent than the others, growing, or rated lower. Dates and ratings beside the texts tell more.',
   'inbox.do.lead_one': 'Out of {{count, number}} kind. Differences that chance alone would bring are left out.',
   'inbox.do.lead_other': 'Out of {{count, number}} kinds. Differences that chance alone would bring are left out.',
   'inbox.do.money': 'What does it cost you to answer one text?',
@@ -257,6 +261,7 @@ export const textScreens = {
   'inbox.do.evidence': 'Evidence: counting. What people write about is known from this, why they do is not.',
 
   'inbox.apply.answer': 'Type a text, and see which {{target}} it is and what was answered to the like.',
+  'inbox.apply.answer.plain': 'Type a text, and see which {{target}} it is and why.',
   'inbox.apply.way.text': 'One text',
   'inbox.read.title': 'A text to read',
   'inbox.read.lead': 'It stays on this device, as everything does.',
@@ -285,6 +290,8 @@ export const textScreens = {
   'inbox.answers.alike': 'Chosen because both mean the like to the network.',
   'inbox.answers.score': 'Nearness {{score}}',
   'inbox.answers.unsure': 'Look twice before you send one of these: it is not sure what this text is about.',
+  'inbox.scored.preview_one': 'The {{shown}} that it is least sure of, out of {{count, number}} text.',
+  'inbox.scored.preview_other': 'The {{shown}} that it is least sure of, out of {{count, number}} texts.',
   'inbox.scored.handOver': 'for a person',
   'inbox.scored.moved': 'This file answers from {{scored}} sureness on; now it is {{now}}.',
   'inbox.scored.answer_one':

@@ -82,7 +82,7 @@ function PreviewTable({ scored, model }: ScoredFilePanelProps) {
   return (
     <>
       <Text size="sm" c="dimmed" my="xs">
-        {words('applyScreen.preview', {
+        {words(scored.handOver === undefined ? 'applyScreen.preview' : 'inbox.scored.preview', {
           shown: format.count(rows.length),
           count: scored.report.rowCount,
         })}

@@ -139,6 +139,7 @@ function SuspectLine({
           <Choice level={suggested} chosen={chosen} disabled={disabled} onChoose={toggle} of="change" />
           <NativeSelect
             size="xs"
+            maw={220}
             aria-label={words('inbox.labels.other')}
             disabled={disabled}
             value={chosen !== undefined && chosen !== given && chosen !== suggested ? chosen : ''}
@@ -172,8 +173,10 @@ function Choice({ of, level, chosen, disabled, onChoose }: ChoiceProps) {
       aria-pressed={on}
       disabled={disabled}
       onClick={() => onChoose(level)}
+      aria-label={words(`inbox.labels.${of}`, { level })}
+      styles={{ label: { overflowWrap: 'anywhere' } }}
     >
-      {words(`inbox.labels.${of}`, { level })}
+      {of === 'keep' ? words('inbox.labels.keep.short') : words('inbox.labels.change', { level })}
     </Button>
   );
 }

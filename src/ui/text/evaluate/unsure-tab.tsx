@@ -112,18 +112,24 @@ function Costs({ curve, threshold, onSettle }: CostsProps) {
   );
 }
 
+/** Kinds named at most. */
+const NAMED = 5;
+
 /** How it is known what becomes of texts of no kind that was learned. */
 function How({ outOfScope }: { readonly outOfScope: TextFindings['outOfScope'] }) {
   const words = useWords();
   const format = useFormat();
   const locale = useLocale();
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const { heldOut } = outOfScope;
+  const rest = heldOut.length - NAMED;
+  const named = rest > 1 ? [...heldOut.slice(0, NAMED), words('inbox.unsure.how.more', { count: rest })] : heldOut;
   const { value, low, high } = estimateParts(locale, outOfScope.auroc, 'percent');
   return (
-    <Stack gap={4} maw="var(--sg-reading)">
+    <Stack gap={4} maw="var(--sg-reading)" style={{ overflowWrap: 'anywhere' }}>
       <Text size="sm">
         {words('inbox.unsure.how', {
-          kinds: list.format(outOfScope.heldOut),
+          kinds: list.format(named),
           count: outOfScope.heldOut.length,
           known: format.count(outOfScope.inScopeRows),
           strangers: format.count(outOfScope.outOfScopeRows),

@@ -1,17 +1,16 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { openShared } from '../../../lenses/predict/share/open.ts';
-import type { Between, SharedText } from '../../../lenses/text/share/types.ts';
-import { useFormat } from '../../format/use-format.ts';
+import type { SharedText } from '../../../lenses/text/share/types.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FiguresTab } from '../../predict/evaluate/figures-tab.tsx';
 import { Proof } from '../../predict/evaluate/proof.tsx';
 import { ReaderDecision } from '../../predict/parts/decision.tsx';
-import { WideTable } from '../../predict/parts/wide-table.tsx';
 import { Answer } from '../../shell/answer.tsx';
 import { EmptyPanel } from '../../shell/panel-states.tsx';
 import { Panel } from '../../shell/panel.tsx';
 import { HandOverReader } from './hand-over-reader.tsx';
+import { SharedKinds } from './shared-kinds.tsx';
 import { TextProof, TextVerdictFigure, TextVerdictSentence } from '../evaluate/text-verdict.tsx';
 
 /** A report about texts that came as a link or a file: how well they are told apart, and none of them. */
@@ -31,7 +30,7 @@ export function TextReader({ body }: { readonly body: SharedText }) {
           {report.multiclass && <Proof report={report} />}
           {!hasAccuracy && !report.multiclass && <EmptyPanel words={words('held.proof')} />}
         </Stack>
-        {body.kinds && <Kinds kinds={body.kinds} />}
+        {body.kinds && <SharedKinds kinds={body.kinds} />}
         {body.handOver && <HandOverReader handOver={body.handOver} />}
         <Panel title={words('tab.figures')}>
           <FiguresTab report={report} />
@@ -46,42 +45,3 @@ export function TextReader({ body }: { readonly body: SharedText }) {
 
 /** Nobody typed what acting is worth; the currency is the one a project begins with. */
 const NO_MONEY = { currency: 'USD' };
-
-function Kinds({ kinds }: { readonly kinds: NonNullable<SharedText['kinds']> }) {
-  const words = useWords();
-  const format = useFormat();
-  const between = (share: Between | undefined) =>
-    share
-      ? words('inbox.reader.kinds.between', { low: format.percent(share.low), high: format.percent(share.high) })
-      : words('inbox.reader.kinds.held');
-  return (
-    <Panel title={words('inbox.kinds.table')}>
-      <WideTable label={words('inbox.kinds.table')} minWidth={460}>
-        <Table aria-label={words('inbox.kinds.table')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{words('inbox.kinds.kind')}</Table.Th>
-              <Table.Th ta="right">{words('proof.rows')}</Table.Th>
-              <Table.Th ta="right">{words('inbox.kinds.found')}</Table.Th>
-              <Table.Th ta="right">{words('inbox.kinds.precise')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {kinds.map((kind) => (
-              <Table.Tr key={kind.name}>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{kind.name}</Table.Td>
-                <Table.Td ta="right">
-                  {kind.rounded
-                    ? words('inbox.reader.kinds.about', { rows: format.count(kind.rows) })
-                    : format.count(kind.rows)}
-                </Table.Td>
-                <Table.Td ta="right">{between(kind.found)}</Table.Td>
-                <Table.Td ta="right">{between(kind.named)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </WideTable>
-    </Panel>
-  );
-}

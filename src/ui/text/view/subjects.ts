@@ -12,11 +12,15 @@ export interface SubjectCard {
 const TOLD = 0.05;
 /** Cards of one reason at most. */
 const EACH = 3;
-/** There is always one of which there is most: that alone says little. */
 const EACH_MOST = 2;
 
 const grows = ({ growth }: Subject): boolean =>
   growth !== undefined && growth.ratio.low > 1 && growth.adjustedPValue < TOLD;
+/** Clearly more of it than of the others on average. */
+const standsOut = (subjects: readonly Subject[]): ((subject: Subject) => boolean) => {
+  const usual = subjects.reduce((sum, { share }) => sum + share.value, 0) / Math.max(1, subjects.length);
+  return ({ share }) => share.low > usual;
+};
 const isUnhappy = ({ rating }: Subject): boolean =>
   rating !== undefined && rating.mean.high < rating.elsewhere && rating.adjustedPValue < TOLD;
 
@@ -44,7 +48,7 @@ export function subjectCards(subjects: readonly Subject[]): readonly SubjectCard
     ),
     ...take(
       'most',
-      subjects.toSorted((a, b) => b.rows - a.rows),
+      subjects.filter(standsOut(subjects)).toSorted((a, b) => b.rows - a.rows),
     ),
   ];
 }
