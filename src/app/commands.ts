@@ -8,6 +8,7 @@ import type { PredictQuestion, PredictSettings } from '../lenses/predict/questio
 import type { CombineChoice, RowsAt, RowWindow } from '../workers/data-contract.ts';
 import type { OutcomeMatching } from '../workers/train-contract.ts';
 import type { ExportCommands } from './exports.ts';
+import type { ImageCommands } from './image.ts';
 import type { Money } from './project.ts';
 import type { ProjectFileCommands } from './project-file.ts';
 import type { SharingCommands } from './sharing.ts';
@@ -15,7 +16,7 @@ import type { PredictOne } from './state.ts';
 import type { TextCommands } from './text.ts';
 
 /** Everything the screens may ask for. Each returns at once or when its work is done; failures land in AppState, not in throws. */
-export interface Commands extends SharingCommands, ProjectFileCommands, ExportCommands, TextCommands {
+export interface Commands extends SharingCommands, ProjectFileCommands, ExportCommands, TextCommands, ImageCommands {
   addFiles(files: readonly File[]): Promise<void>;
   pasteText(text: string): Promise<void>;
   openSample(id: string): Promise<void>;
@@ -57,10 +58,6 @@ export interface Commands extends SharingCommands, ProjectFileCommands, ExportCo
   goOnTraining(): Promise<void>;
   pauseTraining(): void;
   resumeTraining(): void;
-  /** On to the end of the present epoch (tree, iteration), then paused. */
-  stepTraining(): void;
-  /** Ends the training of the present network and keeps its best epoch; the search goes on. */
-  backToBest(): void;
   /** On to the end of the present epoch (tree, iteration), then paused. */
   stepTraining(): void;
   /** Ends the training of the present network and keeps its best epoch; the search goes on. */

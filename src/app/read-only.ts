@@ -36,8 +36,6 @@ const EFFECT: Readonly<Record<keyof Commands, 'changes' | 'looks'>> = {
   resumeTraining: 'looks',
   stepTraining: 'looks',
   backToBest: 'looks',
-  stepTraining: 'looks',
-  backToBest: 'looks',
   finishTraining: 'looks',
   cancelTraining: 'looks',
   openModel: 'looks',
@@ -70,6 +68,9 @@ const EFFECT: Readonly<Record<keyof Commands, 'changes' | 'looks'>> = {
   dropLabels: 'changes',
   readText: 'looks',
   labelNext: 'looks',
+  lookAtRow: 'looks',
+  lookAtFile: 'looks',
+  packPictures: 'looks',
   takeOver: 'looks',
   dismissNotice: 'looks',
 };

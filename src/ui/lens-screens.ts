@@ -22,5 +22,13 @@ const text: LensScreens = {
   feedback: predict.feedback,
 };
 
+const image: LensScreens = {
+  prepare: lazy(() => import('./image/prepare-screen.tsx').then((m) => ({ default: m.ImagePrepareScreen }))),
+  train: lazy(() => import('./image/train-screen.tsx').then((m) => ({ default: m.ImageTrainScreen }))),
+  evaluate: lazy(() => import('./image/evaluate-screen.tsx').then((m) => ({ default: m.ImageEvaluateScreen }))),
+  apply: lazy(() => import('./image/apply-screen.tsx').then((m) => ({ default: m.ImageApplyScreen }))),
+  feedback: predict.feedback,
+};
+
 /** The screens that a lens brings: one line a lens, one lazy chunk a screen. */
-export const LENS_SCREENS: Readonly<Record<LensId, LensScreens>> = { predict, text, image: predict };
+export const LENS_SCREENS: Readonly<Record<LensId, LensScreens>> = { predict, text, image };

@@ -15,6 +15,7 @@ import { keepFit } from './kept-fit.ts';
 import type { FittedMember } from './model.ts';
 import type { Prepared } from './pipeline.ts';
 import type { Try } from './report.ts';
+import { curveEvent } from './watched.ts';
 
 /** What one fold gave a try. */
 export interface FoldResult {
@@ -177,7 +178,7 @@ async function* runFold(
       state = step.value;
       break;
     }
-    yield { kind: 'curve', candidateId: candidate.id, fold, ...step.value };
+    yield curveEvent(step.value, candidate.id, fold, space);
   }
   const prediction = await estimator.predict(takeRows(features, rows.validation), state, pacer.signal);
   await pacer.pause();

@@ -20,12 +20,22 @@ export type TrainEvent =
       readonly validationAccuracy?: number;
       readonly learningRate?: number;
       readonly rowsPerSecond?: number;
-      readonly live?: LiveView;
+      readonly live?: WatchedView;
     }
   | { readonly kind: 'tried'; readonly attempt: Try; readonly baselineScore: number; readonly best: boolean }
   /** To be kept, so that an interrupted training goes on from here. */
   | { readonly kind: 'checkpoint'; readonly step: CheckpointStep }
   | { readonly kind: 'time'; readonly elapsedMs: number; readonly leftMs: number; readonly share: number };
+
+/** What a network for pictures sees and says just now, for the page: rows as the table numbers them, classes by name. */
+export interface WatchedView extends Omit<LiveView, 'examples'> {
+  readonly examples: readonly {
+    readonly row: number;
+    readonly actual: string;
+    readonly predicted: string;
+    readonly share: number;
+  }[];
+}
 
 export type TrainPhase = 'preparing' | 'searching' | 'refitting' | 'testing' | 'explaining' | 'finishing';
 

@@ -23,6 +23,7 @@ import type { LeaderboardRow } from './report.ts';
 import { search, type SearchResult } from './search.ts';
 import { tellCompute } from './tell-compute.ts';
 import type { Field, TrainInput, Training } from './training.ts';
+import { curveEvent } from './watched.ts';
 
 /** The part of all the time that comes after the search, by experience: refits, intervals, drivers. */
 const TAIL_SHARE = 0.3;
@@ -202,7 +203,7 @@ function fieldOf({ space, metric, search: plan }: Training, found: SearchResult)
   if (!baseline) throw new Error('the baseline was not judged');
   const contenders = contendersOf(found.attempts, space, metric, 1);
   const members = contendersOf(found.attempts, space, metric, plan.blendMembers);
-  return { baseline, contenders, blend: blend(members, space, metric, found.attempts.length + 1) };
+  return { baseline, contenders, blend: blend(members, space, metric, found.attempts.length + 1, plan.leastWeight) };
 }
 
 /** Everyone's figures on validation rows, with intervals, the best first. */
@@ -260,9 +261,10 @@ async function* refit(
 ): AsyncGenerator<TrainEvent, FittedPipeline> {
   const { input, problem, recipe, seed, journal } = training;
   const table = isolateRows(problem.features, rows);
+  const target = takeTarget(problem.target, rows);
   const fitting = fitPipeline({
     table,
-    target: takeTarget(problem.target, rows),
+    target,
     rows: allRows(Int32Array.from(rows, (_, i) => i)),
     recipe,
     steps: input.steps,
@@ -274,7 +276,7 @@ async function* refit(
   for (;;) {
     const step = await fitting.next();
     if (step.done) return step.value;
-    yield { kind: 'curve', candidateId, fold: -1, ...step.value };
+    yield curveEvent(step.value, candidateId, -1, { rows, target });
     if (journal.isFurther && journal.due(false)) yield { kind: 'checkpoint', step: journal.take() };
   }
 }

@@ -1,4 +1,5 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import type { LossPoint, RaceRow } from '../../app/state.ts';
 import { roleColors } from '../charts/palette.ts';
 import { useScheme } from '../charts/use-scheme.ts';
@@ -6,6 +7,9 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { NetworkDrawing } from './network-drawing.tsx';
 import { SmallLines, type SmallLine } from './small-lines.tsx';
+
+/** Only networks for pictures have one. */
+const LiveView = lazy(() => import('../image/train/live-view.tsx'));
 
 interface NetworkWatchProps {
   readonly row: RaceRow;
@@ -75,6 +79,11 @@ export function NetworkWatch({ row, model }: NetworkWatchProps) {
         )}
       </SimpleGrid>
       {candidate.layers && <NetworkDrawing layers={candidate.layers} />}
+      {row.live && (
+        <Suspense fallback={null}>
+          <LiveView live={row.live} />
+        </Suspense>
+      )}
     </Stack>
   );
 }

@@ -1,4 +1,5 @@
 import { lazy, type ReactNode } from 'react';
+import type { SharedImage } from '../../lenses/image/share/types.ts';
 import type { SharedText } from '../../lenses/text/share/types.ts';
 import type { SharedPredict } from '../../lenses/predict/share/types.ts';
 
@@ -10,6 +11,10 @@ const TextReader = lazy(() =>
   import('../text/reader/text-reader.tsx').then((module) => ({ default: module.TextReader })),
 );
 
+const ImageReader = lazy(() =>
+  import('../image/reader/image-reader.tsx').then((module) => ({ default: module.ImageReader })),
+);
+
 /**
  * How the body of a shared report is shown: one line a lens. The casts are safe: a body was checked by the schema of
  * the same lens when the report was opened.
@@ -17,4 +22,5 @@ const TextReader = lazy(() =>
 export const READERS: ReadonlyMap<string, (body: unknown) => ReactNode> = new Map([
   ['predict', (body) => <PredictReader body={body as SharedPredict} />],
   ['text', (body) => <TextReader body={body as SharedText} />],
+  ['image', (body) => <ImageReader body={body as SharedImage} />],
 ]);

@@ -10,9 +10,11 @@ const predict = lazy(() => import('../predict/export/predict-files.tsx').then((m
 
 const text = lazy(() => import('../text/export/text-files.tsx').then((m) => ({ default: m.TextFiles })));
 
+const image = lazy(() => import('../image/export/image-files.tsx').then((m) => ({ default: m.ImageFiles })));
+
 /** The files that a lens makes of the model on the screen, as list items: one line a lens. */
 export const LENS_FILES: Readonly<Record<PredictModel['lens'], LazyExoticComponent<ComponentType<LensFilesProps>>>> = {
   predict,
   text,
-  image: predict,
+  image,
 };

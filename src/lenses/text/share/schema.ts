@@ -9,7 +9,8 @@ const Between = v.pipe(
   v.check(({ low, high }) => low <= high, 'an interval that ends before it begins'),
 );
 
-const Kind = v.strictObject({
+/** How well one kind is told; the image lens tells the same. */
+export const SharedKindSchema = v.strictObject({
   name: v.pipe(v.string(), v.maxLength(LONGEST_WORD)),
   rows: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   rounded: v.exactOptional(v.literal(true)),
@@ -37,6 +38,6 @@ const HandOver = v.strictObject({
 /** The body of a shared report about texts, from outside and untrusted. */
 export const SharedTextSchema: v.GenericSchema<unknown, SharedText> = v.strictObject({
   predict: SharedPredictSchema,
-  kinds: v.exactOptional(v.pipe(v.array(Kind), v.maxLength(MOST_CLASSES))),
+  kinds: v.exactOptional(v.pipe(v.array(SharedKindSchema), v.maxLength(MOST_CLASSES))),
   handOver: v.exactOptional(HandOver),
 });

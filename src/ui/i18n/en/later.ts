@@ -4,6 +4,7 @@ import { exportWords } from './exports.ts';
 import { findings } from './findings.ts';
 import { heldBack } from './held-back.ts';
 import { imageLens } from './image-lens.ts';
+import { imageScreens } from './image-screens.ts';
 import { nets } from './nets.ts';
 import { network } from './network.ts';
 import { pictures } from './pictures.ts';
@@ -33,6 +34,7 @@ export const later = {
   ...heldBack,
   ...imageLens,
   ...augment,
+  ...imageScreens,
   ...exportWords,
   ...reader,
   ...share,

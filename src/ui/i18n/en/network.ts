@@ -24,7 +24,7 @@ export const network = {
   'network.choice.gru': 'Reads word by word (GRU)',
   'network.field.nets': 'Networks that are averaged',
   'network.field.embedding': 'Numbers a word (embedding)',
-  'network.field.filters': 'Patterns of each width (filters)',
+  'network.field.filters': 'Patterns it looks for (filters)',
   'network.field.widths': 'Words at a time (widths)',
   'network.field.units': 'Memory of the reader (GRU units)',
   'network.field.dropout': 'Left out while learning (dropout)',
