@@ -84,6 +84,7 @@ const BLEND_ROUNDS = 20;
 /**
  * Greedy ensemble selection with replacement (Caruana et al. 2004) on out-of-fold predictions: in each round the member
  * joins that makes the mean best; its weight is how often it joined.
+ * @param leastWeight members that would weigh less are left out
  * @returns undefined where the best member is best alone
  */
 export function blend(
@@ -91,6 +92,7 @@ export function blend(
   space: SearchSpace,
   metric: MetricName,
   tryId: number,
+  leastWeight = 0,
 ): Contender | undefined {
   const sign = higherIsBetter(metric) ? 1 : -1;
   const judge = (prediction: Prediction): number =>
@@ -110,10 +112,20 @@ export function blend(
     mean = chosen.prediction;
     if (chosen.value > best.value) best = { joined, value: chosen.value, prediction: mean };
   }
+  const shareOf = (member: Contender): number =>
+    best.joined.filter((one) => one === member).length / best.joined.length;
+  const kept = best.joined.filter((member) => shareOf(member) >= leastWeight);
   const parts = members
-    .map((member) => ({ member, weight: best.joined.filter((one) => one === member).length / best.joined.length }))
+    .map((member) => ({ member, weight: kept.filter((one) => one === member).length / kept.length }))
     .filter(({ weight }) => weight > 0);
   if (parts.length < 2) return undefined;
+  const isWhole = kept.length === best.joined.length;
+  const prediction = isWhole
+    ? best.prediction
+    : blendPredictions(
+        parts.map(({ member }) => member.prediction),
+        parts.map(({ weight }) => weight),
+      );
   return {
     tryId,
     estimator: 'blend',
@@ -125,8 +137,8 @@ export function blend(
     byFold: first.byFold.map((_, fold) =>
       parts.flatMap(({ member, weight }) => (member.byFold[fold] ?? []).map((fitted) => ({ ...fitted, weight }))),
     ),
-    prediction: best.prediction,
-    score: sign * best.value,
+    prediction,
+    score: sign * (isWhole ? best.value : judge(prediction)),
     seconds: parts.reduce((sum, { member }) => sum + member.seconds, 0),
     iterations: undefined,
   };

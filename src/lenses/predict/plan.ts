@@ -26,6 +26,8 @@ export interface SearchPlan {
   readonly budgetMs: number;
   /** Members of a blend a family may send; 0: no blends. */
   readonly blendMembers: number;
+  /** A member of a blend that would weigh less is left out: it costs as much to fit as any. Absent: none is. */
+  readonly leastWeight?: number;
 }
 
 /** Size of the problem, as far as it decides how much may be tried. */

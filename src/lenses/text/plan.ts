@@ -132,6 +132,7 @@ export function planTextSearch(
     repeats: 1,
     mostRows,
     budgetMs,
+    leastWeight: 0.1,
     blendMembers: tracks.length > 1 || blendMembers > 1 ? blendMembers : 0,
   };
 }

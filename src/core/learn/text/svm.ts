@@ -3,15 +3,20 @@ import { fitSparseSvm, SPARSE_SVM_DEFAULTS, type SparseSvmParams } from '../spar
 import { fitTextLinear, predictTextLinear, wordsOfClasses, type TextLinearState } from './linear.ts';
 import { linearMarks } from './linear-marks.ts';
 
+export interface TextSvmParams extends SparseSvmParams {
+  /** Whether its certainty is measured on rows held out for that, which takes nearly as long as the fit itself. */
+  readonly calibrate: boolean;
+}
+
 /** TF-IDF of words and n-grams of characters, and linear support vector machines on it, one class against the rest. */
-export const textSvm: Estimator<SparseSvmParams, TextLinearState> = {
+export const textSvm: Estimator<TextSvmParams, TextLinearState> = {
   id: 'text-svm',
   version: 1,
   tasks: ['binary', 'multiclass'],
   encoding: 'raw',
-  defaults: SPARSE_SVM_DEFAULTS,
+  defaults: { ...SPARSE_SVM_DEFAULTS, calibrate: true },
   fit: (input, params, context) =>
-    fitTextLinear(input, context, (sparse, way) => fitSparseSvm(sparse, params, way), true),
+    fitTextLinear(input, context, (sparse, way) => fitSparseSvm(sparse, params, way), params.calibrate),
   predict: predictTextLinear,
   text: { marks: linearMarks, words: wordsOfClasses, sampled: ({ sampled }) => sampled },
 };

@@ -13,7 +13,7 @@ const QUICK = ['text-svm', 'text-logistic'] as const;
 /** A linear model by its usual settings, for looks that need many fits; undefined where none is registered. */
 export function quickMember({ input }: Pick<Training, 'input'>): MemberSpec | undefined {
   const estimator = QUICK.map((id) => input.estimators.get(id)).find((found) => found !== undefined);
-  return estimator && { estimator, params: estimator.defaults, weight: 1 };
+  return estimator && { estimator, params: { ...(estimator.defaults as object), calibrate: false }, weight: 1 };
 }
 
 /** Members fitted on the given rows of a table and nothing else. @throws train.*, CancelledError */
