@@ -112,10 +112,10 @@ export const imageScreens = {
   'images.tab.kinds': 'Kinds',
   'images.tab.health': 'Health-style',
   'images.gallery.lead':
-    'Pictures from those set aside. Choose one to see where the model looked and what else it thought of.',
+    'Pictures from those set aside: the surest mistakes first, or the right ones that were least sure. Choose one to see where the model looked and what else it thought of.',
   'images.gallery.show': 'Which pictures',
-  'images.gallery.wrong': 'Mistakes, the surest first ({{count, number}})',
-  'images.gallery.unsure': 'Right, but least sure ({{count, number}})',
+  'images.gallery.wrong': 'Mistakes ({{count, number}})',
+  'images.gallery.unsure': 'Nearly wrong ({{count, number}})',
   'images.gallery.kind': 'Of the kind',
   'images.gallery.kind.all': 'all kinds',
   'images.gallery.nothing': 'There are no pictures of that kind here.',

@@ -46,8 +46,6 @@ export function GalleryTab({ report, image: { gallery } }: GalleryTabProps) {
         <SegmentedControl
           aria-label={words('images.gallery.show')}
           value={which}
-          orientation="horizontal"
-          styles={{ root: { flexWrap: 'wrap', height: 'auto' }, label: { whiteSpace: 'normal' } }}
           onChange={(value) => setWhich(value === 'unsure' ? 'unsure' : 'wrong')}
           data={[
             { value: 'wrong', label: words('images.gallery.wrong', { count: wrong.length }) },
