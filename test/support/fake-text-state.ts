@@ -55,6 +55,7 @@ const subject = (name: string, i: number): Subject => ({
   share: estimate(0.2 - 0.025 * i, 0.02),
   growth: {
     ratio: i === 2 ? { value: 2.1, low: 1.6, high: 2.8 } : { value: 1.05, low: 0.8, high: 1.3 },
+    days: 91,
     before: i === 2 ? 58 : 90,
     after: i === 2 ? 122 : 94,
     adjustedPValue: i === 2 ? 0.0004 : 0.7,

@@ -49,8 +49,8 @@ describe('periods', () => {
 
   it('are compared over whole weeks where there are enough', () => {
     const over = (days: number): number => lastTwoWindows(Float64Array.from([0, (days - 1) * DAY])).days;
-    expect([1, 13, 14, 55, 56, 181, 182, 4_000].map((days) => (days < 2 ? 0 : over(days)))).toEqual([
-      0, 6, 7, 7, 28, 28, 91, 91,
+    expect([2, 13, 14, 28, 55, 56, 111, 112, 181, 182, 4_000].map(over)).toEqual([
+      1, 6, 7, 14, 14, 28, 28, 56, 56, 91, 91,
     ]);
     const { from, middle, to } = lastTwoWindows(Float64Array.from([0, 13.5 * DAY]));
     expect([from, middle, to].map((time) => time / DAY)).toEqual([0, 7, 14]);

@@ -93,5 +93,5 @@ function trendOf(trends: Trends | undefined, group: number): Pick<Subject, 'grow
   // Nothing before: how many times more it is cannot be said.
   if (!Number.isFinite(growth.ratio) || !Number.isFinite(growth.high)) return { trend };
   const { ratio: value, low, high } = growth;
-  return { trend, growth: { ratio: { value, low, high }, before, after, adjustedPValue } };
+  return { trend, growth: { days: trends.windows.days, ratio: { value, low, high }, before, after, adjustedPValue } };
 }

@@ -81,8 +81,9 @@ export interface Subject {
   readonly name: string;
   readonly rows: number;
   readonly share: Estimate;
-  /** Later half of the time against the earlier one, where there are dates. */
+  /** The last days against as many before them, where there are dates. */
   readonly growth?: {
+    readonly days: number;
     readonly ratio: Estimate;
     readonly before: number;
     readonly after: number;

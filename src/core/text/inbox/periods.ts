@@ -84,7 +84,7 @@ export interface TwoWindows {
   readonly to: number;
 }
 
-const WINDOWS = [91, 28, 7] as const;
+const WINDOWS = [91, 56, 28, 14, 7] as const;
 
 /**
  * Whole weeks where there are two times as many, so that both have as many Sundays; else halves. Up to the last day with

@@ -15,9 +15,8 @@ export const textScreens = {
   'inbox.labels': 'Column that says what kind a text is',
   'inbox.labels.edit': 'Change the column with the labels: {{name}}',
   'inbox.labels.none': 'no labels yet',
-  'inbox.beside':
-    'Beside the texts: when they came from {{date}}, how content their writers were from {{rating}}, what was answered from {{answers}}.',
-  'inbox.beside.none': 'nothing',
+  'inbox.beside': 'Beside the texts: dates from {{date}} · ratings from {{rating}} · past answers from {{answers}}',
+  'inbox.beside.none': 'no column',
   'inbox.date': 'Column that says when',
   'inbox.date.edit': 'Change the column that says when: {{name}}',
   'inbox.date.why': 'Shows what grows and what fades.',
@@ -138,6 +137,9 @@ export const textScreens = {
   'inbox.evaluate.stale':
     'You changed something since this training: the question, the settings or labels. Train again to learn from it.',
 
+  'inbox.labels-from-topics':
+    'The labels came from topics found in these very texts: the figures say how surely the topics are recognised, not that they are what people mean.',
+  'inbox.labels-from-topics.hint': 'Label some texts by hand under “Labels to check” and train again, to know better.',
   'inbox.tab.kinds': 'Kinds',
   'inbox.tab.mixUps': 'Mix-ups',
   'inbox.tab.unsure': 'Unsure',
@@ -249,10 +251,10 @@ export const textScreens = {
   'inbox.do.most.what':
     'It is among what people write about most: an answer where they look for it saves most of them.',
   'inbox.do.grown':
-    'From {{before}} texts in the earlier half of the time to {{after}} in the later: {{ratio}} times as many (between {{low}} and {{high}}).',
+    '{{after}} texts in the last {{days}} days, {{before}} in the {{days}} days before: {{ratio}} times as many (between {{low}} and {{high}}).',
   'inbox.do.fell':
-    'From {{before}} texts in the earlier half of the time down to {{after}} in the later: {{ratio}} times as many (between {{low}} and {{high}}).',
-  'inbox.do.steady': '{{before}} texts in the earlier half of the time, {{after}} in the later: about as many.',
+    'Down to {{after}} texts in the last {{days}} days from {{before}} in the {{days}} days before: {{ratio}} times as many (between {{low}} and {{high}}).',
+  'inbox.do.steady': '{{after}} texts in the last {{days}} days, {{before}} in the {{days}} days before: no clear difference.',
   'inbox.do.rated_one':
     '{{count, number}} rating: {{mean}} on average (between {{low}} and {{high}}); the others {{elsewhere}}.',
   'inbox.do.rated_other':

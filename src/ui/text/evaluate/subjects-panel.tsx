@@ -118,6 +118,7 @@ function Growth({ subject: { growth, trend } }: Pick<SubjectCard, 'subject'>) {
           {words(
             growth.ratio.low > 1 ? 'inbox.do.grown' : growth.ratio.high < 1 ? 'inbox.do.fell' : 'inbox.do.steady',
             {
+              days: growth.days,
               before: format.count(growth.before),
               after: format.count(growth.after),
               ratio: ratio.value,
