@@ -142,7 +142,7 @@ export function fakeImageModel(
   const classes = question.task === 'binary' ? ['well', 'ill'] : [...KINDS];
   const made = fakeModel(question.task, {
     classes,
-    testRows: 200,
+    ...(question.task === 'binary' ? {} : { testRows: 200 }),
     image: { ...FAKE_PICTURE_FINDINGS, ...findings },
     lens: 'image',
     cards: [],
