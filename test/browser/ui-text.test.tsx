@@ -36,7 +36,7 @@ describe('Prepare, with texts', () => {
     await userEvent.selectOptions(page.getByLabelText('Column that says what kind a text is'), 'no labels yet');
     expect(last(fake, 'setQuestion')?.[0]).toMatchObject({ lens: 'text', target: '', columns: ['text'] });
     await page.getByRole('button', { name: 'Change the column with ratings: rating' }).click();
-    await userEvent.selectOptions(page.getByLabelText('Column with ratings', { exact: true }), 'nothing');
+    await userEvent.selectOptions(page.getByLabelText('Column with ratings', { exact: true }), 'no column');
     expect(last(fake, 'setQuestion')?.[0]).toMatchObject({ inbox: { date: 'received', answers: 'answer' } });
     await expect.element(page.getByText('Rows without a text are left out: 14 of 1,200 (1.2%).')).toBeVisible();
   });

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Link } from 'wouter';
+import type { Finding } from '../../core/errors.ts';
 import type { PredictReport } from '../../lenses/predict/report.ts';
 import type { TextFindings } from '../../lenses/text/types.ts';
 import { useApp } from '../app-context.tsx';
@@ -37,11 +38,20 @@ interface VerdictProps {
   readonly report: PredictReport;
 }
 
+/** The texts that are judged also made the labels. */
+const LABELS_FROM_TOPICS: Finding = { level: 'careful', code: 'inbox.labels-from-topics', params: {} };
+
 function Verdict({ id, report }: VerdictProps) {
   const words = useWords();
   const stale = useApp((state) => state.modelIsStale);
   const { text } = report;
-  const grave = [...report.warnings, ...(text?.findings ?? [])].filter(({ level }) => level !== 'note');
+  const { target } = report.plan.question;
+  const fromTopics = useApp(
+    ({ choices }) => choices.labels?.some(({ column, levels }) => column === target && levels.length > 0) === true,
+  );
+  const grave = [...(fromTopics ? [LABELS_FROM_TOPICS] : []), ...report.warnings, ...(text?.findings ?? [])].filter(
+    ({ level }) => level !== 'note',
+  );
   return (
     <Screen title={words('step.evaluate')} answer={<TextVerdictSentence report={report} />}>
       <TextVerdictFigure report={report} />

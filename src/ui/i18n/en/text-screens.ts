@@ -118,6 +118,9 @@ export const textScreens = {
   'inbox.verdict.useful': 'Texts can be sorted into {{target}}: about {{right}} of 100 land right.',
   'inbox.verdict.simple-is-as-good':
     'A simple model sorts texts into {{target}} as well as anything here: about {{right}} of 100 land right.',
+  'inbox.verdict.useful.bare': 'Texts can be sorted into {{target}}.',
+  'inbox.verdict.simple-is-as-good.bare': 'A simple model sorts texts into {{target}} as well as anything here.',
+  'inbox.verdict.not-confirmed.bare': 'Texts looked sortable into {{target}}, but those set aside do not confirm it.',
   'inbox.verdict.useful.next':
     'See below what people write about, where it goes wrong and when it hands over; then try it on new texts.',
   'inbox.verdict.nothing-beats-baseline.next':
@@ -254,7 +257,8 @@ export const textScreens = {
     '{{after}} texts in the last {{days}} days, {{before}} in the {{days}} days before: {{ratio}} times as many (between {{low}} and {{high}}).',
   'inbox.do.fell':
     'Down to {{after}} texts in the last {{days}} days from {{before}} in the {{days}} days before: {{ratio}} times as many (between {{low}} and {{high}}).',
-  'inbox.do.steady': '{{after}} texts in the last {{days}} days, {{before}} in the {{days}} days before: no clear difference.',
+  'inbox.do.steady':
+    '{{after}} texts in the last {{days}} days, {{before}} in the {{days}} days before: no clear difference.',
   'inbox.do.rated_one':
     '{{count, number}} rating: {{mean}} on average (between {{low}} and {{high}}); the others {{elsewhere}}.',
   'inbox.do.rated_other':

@@ -16,10 +16,12 @@ const accuracyOf = (report: Pick<ReportView, 'test'>) => report.test.find(({ met
 export function TextVerdictSentence({ report }: { readonly report: ReportView }) {
   const { message, known } = useMessage();
   const accuracy = accuracyOf(report);
-  const code = `inbox.${report.verdict.code}`;
+  const usual = `inbox.${report.verdict.code}`;
+  // Of a report that was shared the figure may be held back.
+  const code = accuracy ? usual : known(`${usual}.bare`) ? `${usual}.bare` : usual;
   const right = accuracy ? Math.round(100 * accuracy.value) : 0;
   const params = { ...report.verdict.params, target: report.plan.question.target, right: String(right) };
-  return message({ code: accuracy && known(code) ? code : 'inbox.verdict.other', params });
+  return message({ code: known(code) ? code : 'inbox.verdict.other', params });
 }
 
 /** What to do with that verdict. */

@@ -39,10 +39,16 @@ function Names({ labels }: { readonly labels: KeptLabels }) {
   const words = useWords();
   const format = useFormat();
   const commands = useCommands();
-  const tableId = useApp((state) => (state.table.status === 'ready' ? state.table.value.tableId : undefined));
+  // Until the table was read anew it has no such column.
+  const tableId = useApp(({ table }) =>
+    table.status === 'ready' && table.value.columns.some(({ name }) => name === labels.column)
+      ? table.value.tableId
+      : undefined,
+  );
   const [levels, setLevels] = useState<Levels>();
   const [names, setNames] = useState<Readonly<Record<string, string>>>({});
   useEffect(() => {
+    if (tableId === undefined) return undefined;
     let current = true;
     void commands.levels(labels.column, 100).then((found) => {
       if (current) setLevels(found);
