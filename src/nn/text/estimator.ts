@@ -137,7 +137,10 @@ function makeTextNet(
           done.push(step.value);
           break;
         }
-        yield { ...step.value, done: past * run + step.value.done, total: size.nets * run };
+        const { loss: _, validationLoss: _judged, validationAccuracy: _right, ...now } = step.value;
+        // One curve is drawn, the first net's: the others would begin it anew again and again.
+        const curve = past === 0 ? step.value : now;
+        yield { ...curve, done: past * run + step.value.done, total: size.nets * run };
       }
     }
     const [first] = done;
