@@ -99,7 +99,7 @@ describe('Train, with pictures', () => {
   it('shows what the network says of the same pictures, and what it looks for', async () => {
     const fake = await open('/train', fakeImageState({ training: FAKE_WATCHED }));
     await expect.element(page.getByRole('img', { name: 'A picture of glass, read as umbrella: 62%' })).toBeVisible();
-    await expect.element(page.getByText('wrong: is glass')).toBeVisible();
+    await expect.element(page.getByText('no, it is glass')).toBeVisible();
     await expect.element(page.getByRole('img', { name: 'Pattern 16' })).toBeVisible();
     await expect.element(page.getByText(/The first 16 of 20\./)).toBeVisible();
     expect(last(fake, 'pictures')?.[0]).toEqual([3, 8]);

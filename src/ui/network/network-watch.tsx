@@ -78,12 +78,12 @@ export function NetworkWatch({ row, model }: NetworkWatchProps) {
           />
         )}
       </SimpleGrid>
-      {candidate.layers && <NetworkDrawing layers={candidate.layers} />}
       {row.live && (
         <Suspense fallback={null}>
           <LiveView live={row.live} />
         </Suspense>
       )}
+      {candidate.layers && <NetworkDrawing layers={candidate.layers} />}
     </Stack>
   );
 }

@@ -79,9 +79,7 @@ export const imageScreens = {
   'images.live.examples_one': '{{count, number}} picture it does not learn from, as it is read just now',
   'images.live.examples_other': '{{count, number}} pictures it does not learn from, as they are read just now',
   'images.live.right': 'right',
-  'images.live.wrong': 'wrong',
-  'images.live.says': '{{kind}} · {{share}}',
-  'images.live.is': 'is {{kind}}',
+  'images.live.is': 'no, it is {{kind}}',
   'images.live.alt': 'A picture of {{actual}}, read as {{predicted}}: {{share}}',
   'images.live.filters': 'What its first layer looks for',
   'images.live.filters.why':
@@ -105,6 +103,7 @@ export const imageScreens = {
   'images.proof.title': 'How many of each kind are recognised',
   'images.proof.title.hardest': 'The kinds that are recognised least',
   'images.proof.summary': '{{name}} is the hardest: {{share}} of its pictures are recognised.',
+  'images.proof.summary.all': 'Every picture set aside is recognised.',
   'images.proof.axis': 'share of its pictures that are recognised, with its interval',
   'images.evaluate.apply': 'Try it on new pictures',
 

@@ -70,10 +70,11 @@ export function KindsProof({ image, testRows }: { readonly image: ImageFindings;
     <ChartFrame
       title={words(image.perClass.length > DRAWN ? 'images.proof.title.hardest' : 'images.proof.title')}
       rows={{ set: 'test', count: testRows }}
-      summary={words('images.proof.summary', {
-        name: hardest?.name ?? '',
-        share: format.percent(hardest?.recall.value),
-      })}
+      summary={
+        hardest?.recall.value === 1
+          ? words('images.proof.summary.all')
+          : words('images.proof.summary', { name: hardest?.name ?? '', share: format.percent(hardest?.recall.value) })
+      }
       table={classesTable(kinds, words)}
       fileName="recognised"
       height={barChartHeight(kinds.length)}

@@ -38,20 +38,27 @@ function Examples({ examples }: Pick<WatchedView, 'examples'>) {
       </Text>
       <ul className={classes.examples}>
         {examples.map(({ row, actual, predicted, share }) => (
-          <li key={row} style={{ overflowWrap: 'anywhere' }}>
+          <li key={row} style={{ minWidth: 0 }}>
             <PictureOfRow
               pictures={pictures}
               row={row}
               side={EXAMPLE}
               label={words('images.live.alt', { actual, predicted, share: format.percent(share) })}
             />
-            <Text size="xs" fw={600} lh={1.3}>
-              {words('images.live.says', { kind: predicted, share: format.percent(share) })}
+            <Text size="xs" fw={600} lh={1.3} truncate title={predicted}>
+              {predicted}
             </Text>
-            <Text size="xs" lh={1.3} mih={33} c={actual === predicted ? 'dimmed' : 'var(--sg-careful)'}>
-              {actual === predicted
-                ? words('images.live.right')
-                : `${words('images.live.wrong')}: ${words('images.live.is', { kind: actual })}`}
+            <Text size="xs" lh={1.3}>
+              {format.percent(share)}
+            </Text>
+            <Text
+              size="xs"
+              lh={1.3}
+              truncate
+              c={actual === predicted ? 'dimmed' : 'var(--sg-careful)'}
+              title={words('images.live.is', { kind: actual })}
+            >
+              {actual === predicted ? words('images.live.right') : words('images.live.is', { kind: actual })}
             </Text>
           </li>
         ))}
