@@ -16,6 +16,7 @@ import { startKernels } from '../nn/kernels/start.ts';
 import { makeMlp } from '../nn/mlp-estimator.ts';
 import { createNetEngine, type NetEngine } from '../nn/net/engine.ts';
 import { openGpuNets } from '../nn/net/tfjs/gpu.ts';
+import { makeImageCnn } from '../nn/image/estimator.ts';
 import { makeTextCnn, makeTextGru } from '../nn/text/estimator.ts';
 import { openWebglSession, type WebglSession } from '../nn/webgl-session.ts';
 import type { TrainServiceOptions } from './train-service.ts';
@@ -78,6 +79,7 @@ export function learnersWith(wasmBinary: () => Promise<ArrayBuffer>): TrainServi
       textSvm,
       makeTextCnn(sources),
       makeTextGru(sources),
+      makeImageCnn(sources),
     ] as unknown as Estimator[];
     return { registry: makeEstimatorRegistry(all), compute: () => engine?.compute ?? nets?.compute ?? NOT_NEEDED };
   };

@@ -13,6 +13,7 @@ import type {
 } from '../lenses/predict/model.ts';
 import type { PredictPlan } from '../lenses/predict/question.ts';
 import type { Table } from '../core/table/table.ts';
+import type { ImageContract } from './image-contract.ts';
 import type { TextContract } from './text-contract.ts';
 
 /** Kept when a batch is scored, so that outcomes that arrive later can be matched to what was predicted. */
@@ -34,79 +35,80 @@ export type OutcomeMatching =
   | { readonly kind: 'rescored' };
 
 /** What a training worker answers. `port` leads to the data worker (LendContract). One job a worker. */
-export type TrainContract = TextContract & {
-  train: {
-    args: {
-      readonly port: MessagePort;
-      readonly plan: PredictPlan;
-      /** What was said of the table's cells when they were read. */
-      readonly cells?: CellMeaning;
-      readonly modelId: string;
-      readonly parent?: string;
-      /** The last checkpoint of the same training, which was interrupted. */
-      readonly saved?: SavedCheckpoint;
+export type TrainContract = TextContract &
+  ImageContract & {
+    train: {
+      args: {
+        readonly port: MessagePort;
+        readonly plan: PredictPlan;
+        /** What was said of the table's cells when they were read. */
+        readonly cells?: CellMeaning;
+        readonly modelId: string;
+        readonly parent?: string;
+        /** The last checkpoint of the same training, which was interrupted. */
+        readonly saved?: SavedCheckpoint;
+      };
+      event: TrainEvent;
+      result: PredictModel;
     };
-    event: TrainEvent;
-    result: PredictModel;
-  };
-  score: {
-    args: {
-      readonly port: MessagePort;
-      readonly model: PredictModel;
-      readonly fileName: string;
-      readonly batchId: string;
+    score: {
+      args: {
+        readonly port: MessagePort;
+        readonly model: PredictModel;
+        readonly fileName: string;
+        readonly batchId: string;
+      };
+      event: { readonly done: number; readonly total: number };
+      /** `added` are the prediction columns to append to the file. */
+      result: {
+        readonly report: ApplyReport;
+        readonly prediction: Prediction;
+        readonly added: Table;
+        readonly batch: ScoredBatch;
+      };
     };
-    event: { readonly done: number; readonly total: number };
-    /** `added` are the prediction columns to append to the file. */
-    result: {
-      readonly report: ApplyReport;
-      readonly prediction: Prediction;
-      readonly added: Table;
-      readonly batch: ScoredBatch;
+    /** One row typed by hand; `which` chooses the refitted model or the one that was judged. */
+    one: {
+      args: {
+        readonly model: PredictModel;
+        readonly values: readonly (readonly [string, FormValue])[];
+        readonly which: 'applied' | 'judged';
+      };
+      event: never;
+      result: ApplyResult;
+    };
+    /** The model as files for use elsewhere. @throws export.no-layers-model */
+    export: {
+      args: { readonly model: PredictModel; readonly format: ExportFormat };
+      event: never;
+      result: { readonly files: readonly ExportedFile[] };
+    };
+    feedback: {
+      args: {
+        readonly port: MessagePort;
+        readonly model: PredictModel;
+        readonly batch?: ScoredBatch;
+        readonly matching: OutcomeMatching;
+        readonly outcomeColumn: string;
+      };
+      event: { readonly done: number; readonly total: number };
+      result: FeedbackReport;
+    };
+    /** Trains on old rows and new rows together and compares with the old model on newest rows that neither has seen. */
+    retrain: {
+      args: {
+        readonly oldPort: MessagePort;
+        readonly newPort: MessagePort;
+        readonly model: PredictModel;
+        /** What was said of the old table's cells when they were read. */
+        readonly cells?: CellMeaning;
+        /** Set when outcomes came without the features: the scored batch holds them. */
+        readonly batch?: ScoredBatch;
+        readonly matching: OutcomeMatching;
+        readonly outcomeColumn: string;
+        readonly modelId: string;
+      };
+      event: TrainEvent;
+      result: { readonly model: PredictModel; readonly comparison: RetrainComparison };
     };
   };
-  /** One row typed by hand; `which` chooses the refitted model or the one that was judged. */
-  one: {
-    args: {
-      readonly model: PredictModel;
-      readonly values: readonly (readonly [string, FormValue])[];
-      readonly which: 'applied' | 'judged';
-    };
-    event: never;
-    result: ApplyResult;
-  };
-  /** The model as files for use elsewhere. @throws export.no-layers-model */
-  export: {
-    args: { readonly model: PredictModel; readonly format: ExportFormat };
-    event: never;
-    result: { readonly files: readonly ExportedFile[] };
-  };
-  feedback: {
-    args: {
-      readonly port: MessagePort;
-      readonly model: PredictModel;
-      readonly batch?: ScoredBatch;
-      readonly matching: OutcomeMatching;
-      readonly outcomeColumn: string;
-    };
-    event: { readonly done: number; readonly total: number };
-    result: FeedbackReport;
-  };
-  /** Trains on old rows and new rows together and compares with the old model on newest rows that neither has seen. */
-  retrain: {
-    args: {
-      readonly oldPort: MessagePort;
-      readonly newPort: MessagePort;
-      readonly model: PredictModel;
-      /** What was said of the old table's cells when they were read. */
-      readonly cells?: CellMeaning;
-      /** Set when outcomes came without the features: the scored batch holds them. */
-      readonly batch?: ScoredBatch;
-      readonly matching: OutcomeMatching;
-      readonly outcomeColumn: string;
-      readonly modelId: string;
-    };
-    event: TrainEvent;
-    result: { readonly model: PredictModel; readonly comparison: RetrainComparison };
-  };
-};

@@ -14,6 +14,7 @@ import { retrain } from '../lenses/predict/retrain.ts';
 import { trainPredict } from '../lenses/predict/train.ts';
 import { exportFiles } from './export-service.ts';
 import { EXPORTERS } from './exporters.ts';
+import { imageJobs } from './image-jobs.ts';
 import type { Handlers, JobContext } from './serve.ts';
 import { textJobs } from './text-jobs.ts';
 import type { ScoredBatch, TrainContract } from './train-contract.ts';
@@ -46,6 +47,7 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
   });
   return {
     ...textJobs({ fetchTable, registries, pacerOf }),
+    ...imageJobs({ registries }),
 
     async train({ port, plan, cells, modelId, parent, saved }, context) {
       const [table, { registry, compute }] = await Promise.all([

@@ -8,6 +8,9 @@ import { applyModel, type Applied } from '../../src/lenses/predict/apply.ts';
 import type { PredictModel } from '../../src/lenses/predict/model.ts';
 import type { Registries } from '../../src/lenses/predict/pipeline.ts';
 import type { PredictPlan, PredictQuestion, PredictSettings } from '../../src/lenses/predict/question.ts';
+import { startKernels } from '../../src/nn/kernels/start.ts';
+import { createNetEngine } from '../../src/nn/net/engine.ts';
+import { makeImageCnn } from '../../src/nn/image/estimator.ts';
 import { estimators, SETTINGS, train } from '../predict/support.ts';
 import type { TaskKind } from '../../src/core/learn/task.ts';
 import { createRandom } from '../../src/core/random.ts';
@@ -29,8 +32,16 @@ export function pictureCase(task: TaskKind, seed: number): Case {
   return { features: makeTable(columns), target: makeTarget(task, scores) };
 }
 
+/** One set of kernels serves all tests of a file. */
+const kernels = startKernels();
+
+export const imageCnn = makeImageCnn({
+  engine: async () => createNetEngine({ choice: 'wasm', startKernels: async () => kernels }),
+  kernels: () => kernels,
+});
+
 export const registries = (...more: readonly Estimator[]): Registries => ({
-  estimators: estimators(pictureLogistic as Estimator, ...more),
+  estimators: estimators(pictureLogistic as unknown as Estimator, imageCnn as unknown as Estimator, ...more),
   steps: STEPS,
 });
 

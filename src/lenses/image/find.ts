@@ -32,20 +32,19 @@ export async function findInPictures(training: Training, { choice, judged, judge
       f1,
     })),
     gallery: galleryOf(test),
-    augmentation: notes.flatMap(({ augmentation }) => augmentation),
+    augmentation: changesOf(notes),
     classWeights: notes.some(({ classWeights }) => classWeights),
     ...(clinical ? { clinical } : {}),
-    findings: [...pictureNotes(training), ...(clinical ? clinicalNotes(clinical, training) : [])],
+    findings: [...pictureNotes(training, notes), ...(clinical ? clinicalNotes(clinical, training) : [])],
   };
   return { image };
 }
 
-/** What the members of a model did to their pictures; those that do nothing to them say nothing. */
+/** What the members of a model did to their pictures. */
 function notesOf({ members }: FittedPipeline, estimators: EstimatorRegistry): PictureNotes[] {
   return members.flatMap((member) => {
     const skills = memberEstimator(member, estimators).picture;
-    const notes = skills?.notes(member.state);
-    return notes && (notes.augmentation.length > 0 || notes.classWeights) ? [notes] : [];
+    return skills ? [skills.notes(member.state)] : [];
   });
 }
 
@@ -92,11 +91,30 @@ function clinicalNotes({ points, negatives }: Clinical, { split }: Training): Fi
   return findings;
 }
 
-function pictureNotes({ problem, input }: Training): Finding[] {
+/** Rows that could not be learned from, and what was done so that rare kinds are not passed over. */
+function pictureNotes({ problem, input, split }: Training, notes: readonly PictureNotes[]): Finding[] {
   const known = problem.target.task === 'regression' ? 0 : problem.target.codes.filter((code) => code >= 0).length;
   const without = known - problem.rows.length;
-  if (without === 0) return [];
-  return [
-    { level: 'careful', code: 'image.rows-without-picture', params: { rows: without, of: input.table.rowCount } },
-  ];
+  const findings: Finding[] = [];
+  if (without > 0) {
+    const params = { rows: without, of: input.table.rowCount };
+    findings.push({ level: 'careful', code: 'image.rows-without-picture', params });
+  }
+  const fewest = Math.min(...notes.flatMap(({ sampled }) => sampled ?? []));
+  if (Number.isFinite(fewest)) {
+    findings.push({ level: 'note', code: 'image.sampled', params: { count: fewest, of: split.train.length } });
+  }
+  if (notes.some(({ classWeights }) => classWeights)) {
+    findings.push({ level: 'note', code: 'image.class-weights', params: {} });
+  }
+  return findings;
+}
+
+/** Each way of changing pictures once: as the member that used it says, or else the first. */
+function changesOf(notes: readonly PictureNotes[]): ImageFindings['augmentation'] {
+  const all = notes.flatMap(({ augmentation }) => augmentation);
+  return [...new Set(all.map(({ kind }) => kind))].map((kind) => {
+    const own = all.filter((note) => note.kind === kind);
+    return (own.find(({ used }) => used) ?? own[0]) as (typeof all)[number];
+  });
 }

@@ -26,17 +26,14 @@ const LIMITS: Readonly<Record<Preset, PresetLimits>> = {
 };
 
 /**
- * What may suit better than the usual net, the likeliest first: wider; pictures left as they are; held back more; one
- * block more, for pictures whose marks are large.
+ * What may suit better than the usual net, the likeliest first: one that minds where things are; pictures left as they are;
+ * more patterns (of small pictures, where there are many, fewer); held back more; one block more.
  */
-const STRUCTURES: readonly Readonly<Record<string, unknown>>[] = [
-  {},
-  { filters: 32 },
-  { augment: false },
-  { dropout: 0.5 },
-  { moreBlocks: 1 },
-  { filters: 32, dropout: 0.5 },
-];
+function structures({ shape }: ProblemSize): readonly Readonly<Record<string, unknown>>[] {
+  const isSmall = shape !== undefined && Math.min(shape.height, shape.width) <= 16;
+  const filters = isSmall ? 16 : 32;
+  return [{}, { head: 'flatten' }, { augment: false }, { filters }, { dropout: 0.5 }, { moreBlocks: 1 }];
+}
 
 /**
  * Pixels, times pictures, times filters squared, that a search of structures may cost; beyond it, one structure less a
@@ -67,9 +64,9 @@ function linearTrack(settings: PredictSettings, size: ProblemSize, estimators: E
 function networkTrack(settings: PredictSettings, size: ProblemSize, estimators: EstimatorRegistry): Track[] {
   const estimator = estimators.get('image-cnn');
   if (!estimator) return [];
-  const { structures, mostRows } = LIMITS[settings.preset];
+  const { structures: most, mostRows } = LIMITS[settings.preset];
   // Structure set by hand is the only one that is tried.
-  const tried = settings.network ? [settings.network] : STRUCTURES.slice(0, structuresFor(structures, size, mostRows));
+  const tried = settings.network ? [settings.network] : structures(size).slice(0, structuresFor(most, size, mostRows));
   const trials = tried.map((one) => settingsOf(estimator, size, one));
   return [{ estimator, family: 'network', anchors: [], trials, keep: 1 }];
 }

@@ -299,6 +299,7 @@ export function fakeTrain(): FakeTrain {
       topics: nothing('topics'),
       read: nothing('read'),
       labelNext: nothing('labelNext'),
+      look: nothing('look'),
       retrain: async ({ oldPort, newPort, model, modelId }, { emit }) => {
         fake.jobs.push('retrain');
         const [old, fresh] = [await fetchColumns(oldPort), await fetchColumns(newPort)];

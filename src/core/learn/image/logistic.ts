@@ -39,6 +39,8 @@ export interface PictureLogisticState {
   readonly intercepts: Float64Array;
   readonly steps: number;
   readonly converged: boolean;
+  /** Training rows that were learned from, where there were more than time allows. */
+  readonly sampled?: number;
 }
 
 /** Numbers of a picture that get a slope a class: larger pictures are averaged down to at most so many. */
@@ -77,7 +79,13 @@ export const pictureLogistic: Estimator<PictureLogisticParams, PictureLogisticSt
     return prediction;
   },
   picture: {
-    notes: ({ size }) => ({ size, augmentation: [], classWeights: false }),
+    notes: ({ size, sampled }) => ({
+      size,
+      augmentation: [],
+      classWeights: false,
+      ...(sampled === undefined ? {} : { sampled }),
+    }),
+    highest: ({ highest }) => highest,
     heat: async (features, state, target) => slopeMap(features, state, target),
   },
 };
@@ -112,6 +120,7 @@ async function* fit(
     intercepts: learned.intercepts,
     steps: learned.steps,
     converged: learned.converged,
+    ...(rows.length < usable.rows.length ? { sampled: rows.length } : {}),
   };
 }
 

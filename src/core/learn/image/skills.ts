@@ -8,6 +8,8 @@ export interface PictureNotes {
   readonly augmentation: readonly { readonly kind: string; readonly used: boolean; readonly code: string }[];
   /** Whether rows of rare classes weighed more. */
   readonly classWeights: boolean;
+  /** Training pictures that were learned from, where there were more than time allows. */
+  readonly sampled?: number;
 }
 
 /** Where in a picture something lies: height × width, 0 … 1. */
@@ -20,6 +22,8 @@ export interface Heat {
 /** What estimators of pictures say besides what every estimator says. */
 export interface PictureSkills<State> {
   notes(state: State): PictureNotes;
+  /** The highest pixel of the training pictures. */
+  highest(state: State): number;
   /** What in the picture of the first row speaks for a class. @param target place among the target's classes */
   heat(features: Table, state: State, target: number, signal?: AbortSignal): Promise<Heat>;
 }

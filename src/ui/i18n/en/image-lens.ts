@@ -9,6 +9,9 @@ export const imageLens = {
     'Put the pictures of each kind into a folder named after it, or add a column with the kind, then drop them again.',
   'image.one-label': 'All pictures are of one kind, so there is nothing to tell apart.',
   'image.one-label.hint': 'Add pictures of another kind: a folder for each, or another value in {{column}}.',
+  'image.many-labels':
+    '{{column}} names {{kinds, number}} kinds of pictures; at most {{most}} can be learned to tell apart here.',
+  'image.many-labels.hint': 'Put kinds together, or drop the pictures of those that matter most.',
   'image.shape-mismatch': '{{columns}} columns of pixels do not make a picture of {{width}} × {{height}}.',
   'image.shape-mismatch.hint': 'All pictures need the same size and all their pixels. Check which columns are chosen.',
   'image.no-pictures': 'None of the rows with a label has a picture.',
@@ -24,7 +27,11 @@ export const imageLens = {
     'With {{negatives}} test pictures without it, a specificity of {{share}} cannot be told from one of 100 %.',
   'image.pictures-together':
     'Pictures that belong together were kept together. The intervals count each picture by itself, so they are somewhat too narrow.',
+  'image.sampled':
+    'There were more pictures than can be learned from in a few minutes: {{count, number}} of {{of}} were drawn at random for it.',
   'image.class-weights': 'Kinds with fewer pictures weighed more while learning, so that they are not passed over.',
+
+  'augment.left-off': 'This network learned from the pictures as they are.',
 
   'apply.resized-pictures':
     'These pictures are {{width}} × {{height}}; they were brought to {{toWidth}} × {{toHeight}}, which the model learned from.',
