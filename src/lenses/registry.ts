@@ -3,7 +3,7 @@ import type { TableProfile } from '../core/profile/types.ts';
 import { imageFindings, suggestImage } from './image/suggest.ts';
 import type { Suggestion } from './predict/question.ts';
 import { suggestQuestions } from './predict/suggest.ts';
-import { suggestText } from './text/suggest.ts';
+import { suggestText, textFindings } from './text/suggest.ts';
 
 /** One founder's question put to a table: a folder here, one in `ui/`, and a line below. */
 export interface Lens {
@@ -20,7 +20,7 @@ const USUAL_STRENGTH = 0.5;
 /** Every lens there is, in the order in which their suggestions are shown. */
 export const LENSES: readonly Lens[] = [
   { id: 'predict', suggest: suggestQuestions },
-  { id: 'text', suggest: suggestText },
+  { id: 'text', suggest: suggestText, findings: textFindings },
   { id: 'image', suggest: suggestImage, findings: imageFindings },
 ];
 

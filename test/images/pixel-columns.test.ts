@@ -178,18 +178,6 @@ describe('pixel columns', () => {
         ),
     ],
     [
-      'a gap',
-      (columns: readonly NumberColumn[]) =>
-        columns.map((c, i) =>
-          i === 9
-            ? numbers(
-                c.name,
-                c.values.map((v, row) => (row === 4 ? NaN : v)),
-              )
-            : c,
-        ),
-    ],
-    [
       'values past 255',
       (columns: readonly NumberColumn[]) =>
         columns.map((c) =>

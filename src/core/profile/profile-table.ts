@@ -1,7 +1,7 @@
 import type { Finding, Level } from '../errors.ts';
 import type { Pacer } from '../learn/pacer.ts';
 import { confirmPixels } from '../images/confirm-pixels.ts';
-import { findPixelColumns } from '../images/pixel-columns.ts';
+import { brokenPixels, findPixelColumns, pixelGaps } from '../images/pixel-columns.ts';
 import type { PixelLayout } from '../images/pixel-layout.ts';
 import { findPersonalColumns } from '../privacy/find-personal.ts';
 import type { PersonalColumn } from '../privacy/types.ts';
@@ -60,7 +60,7 @@ export async function profileTable(
   const isPixel = new Set(pixels?.columns);
   const findings = [
     ...own,
-    ...(pixels ? [pixelFinding(pixels)] : []),
+    ...(pixels ? [pixelFinding(pixels), ...pixelGaps({ columns }, pixels)] : brokenPixels({ columns })),
     ...personalFinding(personal),
     // A picture's margin is constant, and its pixels lie far out, all as it should be.
     ...[...copies, ...columns.flatMap((column) => column.findings)].filter(

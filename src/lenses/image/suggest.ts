@@ -9,6 +9,8 @@ const MOST_CLASSES = 50;
 /** Pictures of a class, on average, below which whole numbers are a measure rather than classes. */
 const FEWEST_OF_CLASS = 5;
 const TEST_SHARE = 0.2;
+/** What the reading of picture files adds of each: how large it was, not what it shows. */
+const SIZES: ReadonlySet<string> = new Set(['width', 'height']);
 /** Above every question about columns: pictures are of no use as anything else. */
 const STRENGTH = { named: 0.95, possible: 0.9 } as const;
 
@@ -76,7 +78,10 @@ function labelsOf(others: readonly ColumnProfile[]): Candidate[] {
 
 const besides = (profile: TableProfile, pictures: Pictures): readonly ColumnProfile[] => {
   const shown = new Set(pictures.columns);
-  return profile.columns.filter(({ name, kind }) => kind !== 'image' && !shown.has(name));
+  const measured = profile.columns.some(({ name, kind }) => kind === 'image' && shown.has(name));
+  return profile.columns.filter(
+    ({ name, kind }) => kind !== 'image' && !shown.has(name) && !(measured && kind === 'number' && SIZES.has(name)),
+  );
 };
 
 /** Questions about the pictures of a table: a column a question that says what each of them shows, the likeliest first. */
@@ -123,6 +128,15 @@ export function imageFindings(profile: TableProfile): Finding[] {
     return [
       { level: 'careful', code: 'image.one-label', column: single.name, params: { ...params, column: single.name } },
     ];
+  }
+  const crowded = others.find(({ kind, role, distinct, rowCount }) => {
+    const isKind = kind === 'category' && (role === 'feature' || role === 'entity');
+    return isKind && distinct > MOST_CLASSES && distinct <= rowCount / 2;
+  });
+  if (crowded) {
+    const { name, distinct } = crowded;
+    const said = { ...params, column: name, kinds: distinct, most: MOST_CLASSES };
+    return [{ level: 'careful', code: 'image.many-labels', column: name, params: said }];
   }
   return [{ level: 'careful', code: 'image.no-label', params }];
 }

@@ -1,3 +1,4 @@
+import type { Finding } from '../../core/errors.ts';
 import type { ColumnProfile, TableProfile } from '../../core/profile/types.ts';
 import { recogniseTexts, type RecognisedTexts } from '../../core/text/recognise.ts';
 import type { InboxColumns, PredictQuestion, SplitChoice, Suggestion } from '../predict/question.ts';
@@ -61,6 +62,31 @@ export function suggestText(profile: TableProfile): Suggestion[] {
     leftOut: [],
   };
   return [...labelled, alone];
+}
+
+/** A column of labels that is passed over, and why: texts would be grouped as if nobody had sorted them. */
+export function textFindings(profile: TableProfile): Finding[] {
+  const found = recogniseTexts(profile);
+  const main = found.texts.find(({ isText, filled }) => isText && filled >= LEAST_TEXTS);
+  if (!main || found.labels.some((name) => name !== main.column && isLabel(profile, name))) return [];
+  const finding = (code: string, { name, distinct }: ColumnProfile): Finding => ({
+    level: 'careful',
+    code,
+    column: name,
+    params: { column: name, kinds: distinct, most: MOST_CLASSES, rows: LEAST_CLASS_ROWS },
+  });
+  const crowded = profile.columns.find(
+    ({ kind, role, distinct, rowCount }) =>
+      kind === 'category' &&
+      (role === 'feature' || role === 'entity') &&
+      distinct > MOST_CLASSES &&
+      distinct <= rowCount / LEAST_CLASS_ROWS,
+  );
+  if (crowded) return [finding('text.many-labels', crowded)];
+  const single = profile.columns.find(
+    ({ kind, distinct, role }) => kind === 'category' && role === 'constant' && distinct === 1,
+  );
+  return single ? [finding('text.one-label', single)] : [];
 }
 
 /** Two to 100 classes, two of them with rows enough, and nothing that names a person. */

@@ -81,9 +81,11 @@ export function tellMislabelled(
     .filter((group) => group.rows.length > 1);
   const found = findMislabelled({ probabilities, labels, classes: classes.length, duplicates });
   const listed = Math.min(MOST_LISTED, Math.max(LEAST_LISTED, Math.ceil(LISTED_SHARE * rows.length)));
+  // Where the models name the label that is given there is nothing to settle, however unsure they are.
+  const doubted = found.order.filter((i) => found.suggested[i] !== labels[i]).subarray(0, listed);
   return {
     estimated: Math.round(found.estimatedErrors),
-    rows: Array.from(found.order.subarray(0, listed), (i) => ({
+    rows: Array.from(doubted, (i) => ({
       row: rows[i] as number,
       given: classes[labels[i] as number] as string,
       suggested: classes[found.suggested[i] as number] as string,

@@ -37,6 +37,13 @@ export const pictureErrors = {
 
 /** Pictures in the table and how they were read. */
 export const pictures = {
+  'profile.pixels-gaps_one': '{{count, number}} pixel is empty, and is taken as black.',
+  'profile.pixels-gaps_other': '{{count, number}} pixels are empty, and are taken as black.',
+  'profile.pixels-gaps.hint': 'Fill them in where the pictures should be whole.',
+  'profile.pixels-broken':
+    '{{count, number}} columns are named like the pixels of pictures, but {{broken, number}} of them hold something else: {{columns}}.',
+  'profile.pixels-broken.hint':
+    'Pixels are numbers from 0 to 1 or from 0 to 255. Mend or mark what is not as missing, and the pictures are shown.',
   'profile.pixels-grey_one': '{{count}} column holds the pixel of a grey picture.',
   'profile.pixels-grey_other':
     '{{count, number}} columns are the pixels of grey pictures, {{width}} × {{height}} each.',

@@ -13,6 +13,10 @@ export const textLens = {
   'text.no-labels': 'There are no labels to learn from yet.',
   'text.no-labels.hint': 'Look for topics first, name them, and train on what they give.',
 
+  'text.many-labels': '{{column}} names {{kinds, number}} kinds; at most {{most}} can be learned to tell apart here.',
+  'text.many-labels.hint': 'Put kinds together in the file, or find topics and go on from those.',
+  'text.one-label': 'All texts are labelled alike in {{column}}, so there is nothing to tell apart.',
+  'text.one-label.hint': 'Add texts of another kind, or find topics and go on from those.',
   'text.empty-texts_one': '{{count}} labelled row has no text and was left out.',
   'text.empty-texts_other': '{{count}} labelled rows have no text and were left out.',
   'text.rare-classes_one': '{{count}} label appears in fewer than {{needed}} rows and was left out: {{names}}.',

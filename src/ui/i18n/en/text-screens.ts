@@ -285,6 +285,8 @@ export const textScreens = {
   'inbox.mark.against': 'speak against {{kind}}',
   'inbox.mark.for.short': ' (for)',
   'inbox.mark.against.short': ' (against)',
+  'inbox.mark.cut_one': 'All of it was read.',
+  'inbox.mark.cut_other': 'The first {{read}} of {{count, number}} characters were read.',
   'inbox.mark.none': 'No single word decided it.',
   'inbox.answers.title': 'What was answered to the like',
   'inbox.answers.lead': 'Past answers from {{column}}, word for word. It never writes an answer of its own.',
@@ -300,6 +302,8 @@ export const textScreens = {
   'inbox.scored.preview_other': 'The {{shown}} that it is least sure of, out of {{count, number}} texts.',
   'inbox.scored.handOver': 'for a person',
   'inbox.scored.moved': 'This file answers from {{scored}} sureness on; now it is {{now}}.',
+  'inbox.scored.none_one': '{{count, number}} text, and it goes to a person: the model is not sure enough of it.',
+  'inbox.scored.none_other': 'All {{count, number}} texts go to a person: the model is not sure enough of any of them.',
   'inbox.scored.answer_one':
     'Of {{count, number}} text {{answered}} is answered and {{handed}} goes to a person; most are {{name}} ({{most}}).',
   'inbox.scored.answer_other':

@@ -1,5 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
+import { cutText } from '../../../core/text/normalise.ts';
 import type { Reading } from '../../../lenses/text/types.ts';
+import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import classes from '../text.module.css';
 import { markedSegments } from '../view/marked-segments.ts';
@@ -11,10 +13,15 @@ interface MarkedTextProps {
   readonly kind: string;
 }
 
-/** A text with what spoke for a kind and against it marked: by line and weight, with a legend. Always shown as text. */
+/**
+ * A text with what spoke for a kind and against it marked: by line and weight, with a legend. Always shown as text, and as
+ * far as it was read.
+ */
 export function MarkedText({ text, marks, kind }: MarkedTextProps) {
   const words = useWords();
-  const segments = markedSegments(text, marks);
+  const format = useFormat();
+  const read = cutText(text);
+  const segments = markedSegments(read, marks);
   const sides = new Set(segments.map(({ side }) => side));
   return (
     <div>
@@ -34,8 +41,12 @@ export function MarkedText({ text, marks, kind }: MarkedTextProps) {
             </mark>
           ),
         )}
+        {read.length < text.length && '…'}
       </div>
       <div className={classes.legend}>
+        {read.length < text.length && (
+          <span>{words('inbox.mark.cut', { count: text.length, read: format.count(read.length) })}</span>
+        )}
         {sides.has('for') && (
           <span>
             <mark className={classes.mark} data-for="strong">

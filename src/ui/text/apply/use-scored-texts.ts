@@ -12,6 +12,7 @@ export function useScoredTexts(): string | undefined {
   if (scored.status !== 'ready' || scored.value.prediction.task === 'regression') return undefined;
   const said: ScoredFile = scored.value;
   const { rows, handed, commonest } = handedOver(scored.value.prediction, said.handOver ?? 0);
+  if (handed === rows) return words('inbox.scored.none', { count: rows });
   return words('inbox.scored.answer', {
     count: rows,
     answered: format.count(rows - handed),
