@@ -10,6 +10,7 @@ import type { ClassPrediction, Prediction } from '../../core/learn/task.ts';
 import type { CategoryColumn, Column } from '../../core/table/column.ts';
 import { takeRows } from '../../core/table/take.ts';
 import type { Table } from '../../core/table/table.ts';
+import { textNotes } from '../text/apply-notes.ts';
 import { checkTable } from './check-table.ts';
 import type { ApplyReport, FittedPipeline, PredictModel } from './model.ts';
 import { predictPipeline, type Registries } from './pipeline.ts';
@@ -37,7 +38,9 @@ export interface Applied {
 /** Predicts every row of a new table, in its order. @throws apply.no-columns, apply.no-rows, model.*, CancelledError */
 export async function applyModel(input: ApplyInput): Promise<Applied> {
   const { model, pacer } = input;
-  const { table, report } = checkTable(input.table, model.columns, model.cells);
+  const { table, report: checked } = checkTable(input.table, model.columns, model.cells);
+  const notes = model.lens === 'text' ? textNotes(table) : [];
+  const report = notes.length > 0 ? { ...checked, findings: [...checked.findings, ...notes] } : checked;
   const prediction = await predictInBlocks(
     input.which === 'judged' ? model.judged : model.applied,
     table,

@@ -84,8 +84,14 @@ export async function* runFolds(
   return now;
 }
 
-function fitOf({ candidate, estimator }: Attempt, fold: number, fixedIterations: number | undefined): FitId {
-  const key = `${candidate.id}.${fold}${fixedIterations === undefined ? '' : '.settled'}`;
+const keyOf = ({ candidate }: Attempt, fold: number): string => `${candidate.id}.${fold}`;
+
+/** Name of the fit by which a try is judged again with a fixed number of iterations. */
+export const settledKey = (attempt: Attempt, fold: number): string => `${keyOf(attempt, fold)}.settled`;
+
+function fitOf(attempt: Attempt, fold: number, fixedIterations: number | undefined): FitId {
+  const { candidate, estimator } = attempt;
+  const key = fixedIterations === undefined ? keyOf(attempt, fold) : settledKey(attempt, fold);
   return { key, estimator: estimator.id, version: estimator.version, params: candidate.params };
 }
 

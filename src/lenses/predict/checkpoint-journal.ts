@@ -44,6 +44,8 @@ export interface Journal {
   readonly compute: ComputeNote | undefined;
   /** @throws train.checkpoint-unreadable where something else was fitted under this name */
   recall(fit: FitId): Recalled | undefined;
+  /** Settings of a fit on record, where they were settled by others that are gone since; `undefined` where there is none. */
+  paramsOf(key: string): PlainData;
   /** @param part what it learned and predicted */
   add(record: FitRecord, part?: PlainData): void;
   /** The answer given earlier at this point of the search, else a new one. */
@@ -155,6 +157,7 @@ export function createJournal(saved: ReadCheckpoint | undefined, options: Journa
       const part = parts.get(key);
       return record.outcome.kept === 'nothing' || part === undefined ? undefined : { record, part };
     },
+    paramsOf: (key) => fits.get(key)?.params,
     add(record, part) {
       changed = true;
       fits.set(record.key, record);

@@ -2,7 +2,7 @@ import { CancelledError } from '../../core/errors.ts';
 import type { Estimator } from '../../core/learn/estimator.ts';
 import { blendPredictions } from '../../core/learn/prediction.ts';
 import { higherIsBetter, score } from '../../core/metrics/score.ts';
-import { isComplete, meanIterations, runFolds, settledParams, whole, type Attempt } from './attempt.ts';
+import { isComplete, meanIterations, runFolds, settledKey, settledParams, whole, type Attempt } from './attempt.ts';
 import { bestCompleteOnFirstFold, onFirstFold, promisingOf } from './checkpoint-wanted.ts';
 import type { TrainEvent } from './events.ts';
 import {
@@ -174,7 +174,9 @@ async function* settle(run: Run): AsyncGenerator<TrainEvent, void> {
     const iterations = best && meanIterations(best);
     if (!best || iterations === undefined || !estimator.withIterations) continue;
     if (!affordable(run, estimator, allFolds(run).length)) continue;
-    const fresh = { ...best, candidate: { ...best.candidate, params: settledParams(best) }, results: [] };
+    // Where this was judged again before an interruption, what settled its settings may be gone.
+    const params = run.input.journal.paramsOf(settledKey(best, 0)) ?? settledParams(best);
+    const fresh = { ...best, candidate: { ...best.candidate, params }, results: [] };
     const again = yield* runFolds(fresh, allFolds(run), hurried(run), iterations);
     if (again.error) continue;
     // The counts found stay on record: refitting with a fixed number reports that number.
