@@ -22,8 +22,8 @@ import { withThresholds } from './threshold.ts';
 /** The column that pictures are read into. */
 const PICTURE: PictureSource = { kind: 'column', name: 'picture' };
 const LARGEST = 96 satisfies PictureSize;
-/** What reading says of files that hold no picture. */
-const NO_PICTURE: ReadonlySet<string> = new Set(['ingest.no-pictures-kept', 'ingest.zip-nothing']);
+/** What is wrong with the place, not with the file. */
+const NOT_HERE = 'ingest.pictures-not-here';
 
 /** The work behind ImageCommands: most visits ask for none of it. */
 export function createImageWork(app: AppContext, models: Models): ImageCommands {
@@ -52,7 +52,9 @@ export function createImageWork(app: AppContext, models: Models): ImageCommands 
     let table = await open(archive, undefined);
     try {
       const side = nearestSide(wanted);
-      if (table.readings[0]?.pictures?.resized === true && side !== table.readings[0].pictures.width) {
+      const found = table.readings[0]?.pictures;
+      if (!found) throw new CodedError('ingest.zip-nothing', { file: archive.name });
+      if (found.resized && side !== found.width) {
         closeTable(app, table.tableId);
         table = await open(archive, side);
       }
@@ -90,7 +92,8 @@ export function createImageWork(app: AppContext, models: Models): ImageCommands 
         const read = await readOne(await pack([{ path: file.name, blob: file }], `${file.name}.zip`), wanted);
         return await look(toShape(read, wanted), 'applied');
       } catch (error) {
-        if (error instanceof CodedError && NO_PICTURE.has(error.code)) {
+        // Whatever an archive or a table has to say of itself: this was to be one picture.
+        if (error instanceof CodedError && error.code.startsWith('ingest.') && error.code !== NOT_HERE) {
           throw new CodedError('image.unreadable-file', { file: file.name }, { cause: error });
         }
         throw error;
