@@ -133,6 +133,17 @@ describe('what is likely to be asked', () => {
     expect(suggestQuestions(profile({ name: 'sales' }))).toEqual([]);
   });
 
+  it('asks for no single pixel of a picture', () => {
+    const names = Array.from({ length: 16 }, (_, i) => `pixel${i}`);
+    const table = profile({ name: 'mark', kind: 'category', levels: yesNo }, ...names.map((name) => ({ name })));
+    const pictures = {
+      ...table,
+      pixels: { columns: names, height: 4, width: 4, channels: 1, low: 0, high: 15 } as const,
+    };
+    expect(suggestQuestions(table).length).toBeGreaterThan(1);
+    expect(suggestQuestions(pictures).map(({ question }) => question.target)).toEqual(['mark']);
+  });
+
   it('asks every lens', () => {
     const some = profile({ name: 'x' }, { name: 'sales' });
     expect(LENSES.map(({ id }) => id)).toEqual(['predict', 'text', 'image']);

@@ -130,8 +130,10 @@ function scoreTarget(column: ColumnProfile, index: number, profile: TableProfile
 
 /** Questions that the columns suggest, the likeliest first; none where no column can be a target. */
 export function suggestQuestions(profile: TableProfile): Suggestion[] {
+  // Nobody asks for a single pixel of a picture.
+  const pixels = new Set(profile.pixels?.columns);
   return profile.columns
-    .map((column, index) => scoreTarget(column, index, profile))
+    .map((column, index) => (pixels.has(column.name) ? undefined : scoreTarget(column, index, profile)))
     .filter((scored) => scored !== undefined)
     .toSorted((a, b) => b.points - a.points)
     .slice(0, MAX_SUGGESTIONS)
