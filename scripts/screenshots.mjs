@@ -76,6 +76,8 @@ async function walk(page, take) {
   await evaluate(page, take);
   await later(page, take);
   await shared(page, take);
+  await inbox(page, take);
+  await pictures(page, take);
 }
 
 /** @param {Page} page @param {(name: string) => Promise<void>} take */
@@ -152,6 +154,52 @@ async function shared(page, take) {
   await page.setViewportSize({ width, height });
   await scrollTo(page, page.getByRole('heading', { name: 'Try the model' }));
   await take('shared-model');
+}
+
+/** A support inbox: sorted into kinds, when it hands over, one ticket read. @param {Page} page @param {(name: string) => Promise<void>} take */
+async function inbox(page, take) {
+  await page.evaluate(() => location.replace('#/'));
+  await page.getByRole('button', { name: /^What are customers writing about\?/ }).click();
+  await page.getByRole('button', { name: /^Sort text into category/ }).waitFor();
+  await take('inbox-data');
+  await drive.goToStep(page, 'Train');
+  await drive.chooseSettings(page, { preset: 'quick' });
+  await drive.train(page);
+  await take('inbox-evaluate');
+  await scrollTo(page, page.getByRole('heading', { name: 'What to do' }));
+  await take('inbox-do');
+  for (const [tab, name] of [
+    ['Kinds', 'inbox-kinds'],
+    ['Unsure', 'inbox-unsure'],
+    ['Labels to check', 'inbox-labels'],
+  ]) {
+    await page.getByRole('tab', { name: tab, exact: true }).click();
+    await scrollTo(page, page.getByRole('heading', { name: 'In detail' }));
+    await take(name);
+  }
+  await drive.goToStep(page, 'Apply');
+  await page.getByLabel('Type or paste a text').fill('Hello, my parcel is late again, where is order #48213?');
+  await page.waitForTimeout(4000);
+  await take('inbox-apply');
+}
+
+/** Pictures in a CSV: the table, a network watched, what it nearly got wrong. @param {Page} page @param {(name: string) => Promise<void>} take */
+async function pictures(page, take) {
+  await page.evaluate(() => location.replace('#/'));
+  await page.getByRole('button', { name: /^What is in the picture\?/ }).click();
+  await page.getByRole('button', { name: /^Tell mark from pictures/ }).waitFor();
+  await take('pictures-data');
+  await drive.goToStep(page, 'Prepare');
+  await take('pictures-prepare');
+  await drive.goToStep(page, 'Train');
+  await drive.chooseSettings(page, { preset: 'quick' });
+  await drive.startTraining(page);
+  await page.getByText('What its first layer looks for').waitFor();
+  await take('pictures-train');
+  await drive.untilVerdict(page);
+  await take('pictures-evaluate');
+  await scrollTo(page, page.getByRole('heading', { name: 'In detail' }));
+  await take('pictures-mistakes');
 }
 
 async function picture(browser, url, scheme, { width, height }) {
