@@ -134,7 +134,6 @@ export const imageScreens = {
   'images.look.shares': 'What it thought of',
   'images.look.where': 'Show where it looked',
   'images.look.picture': 'The picture as the model sees it, {{width}} × {{height}} pixels',
-  'images.look.heat': '{{picture}}. What spoke for {{kind}} lies mostly in {{place}}: {{share}} of the weight.',
   'images.look.heat.said': 'What spoke for {{kind}} lies mostly in {{place}} ({{share}} of the weight).',
   'images.look.heat.even': 'What spoke for {{kind}} is spread over the whole picture.',
   'images.look.heat.nothing': 'No single part of the picture spoke for {{kind}}.',
