@@ -10,7 +10,7 @@ import type {
 import { createFitCheckpoints } from '../../core/learn/fit-checkpoint.ts';
 import { numbersOf, pictureRows, type PictureSize } from '../../core/learn/image/picture-rows.ts';
 import type { PictureNotes } from '../../core/learn/image/skills.ts';
-import { usableRows, type UsableRows } from '../../core/learn/image/usable-rows.ts';
+import { inOrder, usableRows, type UsableRows } from '../../core/learn/image/usable-rows.ts';
 import { calibrateScores } from '../../core/learn/sparse/calibrate.ts';
 import { sampleOf, spreadOver } from '../../core/learn/text/sample.ts';
 import type { Table } from '../../core/table/table.ts';
@@ -100,9 +100,9 @@ const offsetsOf = ({ present, shares }: UsableRows, wasBalanced: boolean): numbe
   Array.from(shares, (share) => (share > 0 ? (wasBalanced ? Math.log(share * present.length) : 0) : NEVER));
 
 /** Rows with a picture and some weight. */
-function judgedRows({ validation, weights }: FitInput, pictures: PictureReader): Int32Array {
+function judgedRows({ validation, weights }: FitInput, { pictures, usable }: Prepared): Int32Array {
   const rows = (validation ?? new Int32Array(0)).filter((row) => pictures.has(row) && (weights?.[row] ?? 1) > 0);
-  return spreadOver(Int32Array.from(rows), MOST_JUDGED);
+  return spreadOver(inOrder(Int32Array.from(rows), usable.target), MOST_JUDGED);
 }
 
 /** First-layer filters, and how some validation pictures are read just now. */
@@ -162,7 +162,7 @@ export function makeImageCnn(sources: ImageNetSources): Estimator<ImageNetParams
     const { target } = usable;
     const { weights } = input;
     const shared = { target, weights, scale };
-    const watched = judgedRows(input, pictures);
+    const watched = judgedRows(input, prepared);
     const judged = pictureExamples({
       ...shared,
       rows: watched,
