@@ -69,18 +69,23 @@ export async function* trainAndRefit(asked: TrainInput): AsyncGenerator<TrainEve
   });
   const found = yield* tellCompute(searching, input.compute, compute);
   const searched = training.clock() - training.started;
-  const tail = (part: number): TrainEvent => remaining(training, searched * TAIL_SHARE * (1 - part));
+  // Of many rows the search sees a sample: the refits on all of them may take longer than the search did.
+  let refitMs = 0;
+  const tail = (part: number): TrainEvent => remaining(training, Math.max(searched * TAIL_SHARE * (1 - part), refitMs));
   yield { kind: 'compute', compute: input.compute() };
   const field = fieldOf(training, found);
   const choice = await choose({ ...training, ...field, pacer: input.pacer });
   const leaderboard = await rankContenders(training, field, choice);
 
+  const msOfRow = (1000 * choice.chosen.seconds) / learnedRows(training);
   yield { kind: 'phase', phase: 'refitting' };
+  refitMs = msOfRow * (training.split.train.length + training.problem.rows.length);
   yield tail(0.1);
   const judged = yield* refitOnce(training, choice.chosen);
   const plain = yield* refit(training, field.baseline.members, training.split.train, 0);
 
   yield { kind: 'phase', phase: 'testing' };
+  refitMs = msOfRow * training.problem.rows.length;
   yield tail(0.35);
   const judgement = await judge(training, choice, judged, plain);
 
@@ -185,6 +190,13 @@ const laterNote = (now: ComputeNote, before: ComputeNote | undefined): ComputeNo
 /** Rows of the two refits, in rows that a fold learns from. */
 const refitFolds = ({ split, problem, space }: Training): number =>
   (split.train.length + problem.rows.length) / Math.max(1, space.folds[0]?.train.length ?? 1);
+
+/** Rows that a try learned from, over all folds. */
+const learnedRows = ({ space }: Training): number =>
+  Math.max(
+    1,
+    space.folds.reduce((sum, { train }) => sum + train.length, 0),
+  );
 
 const remaining = (training: Training, leftMs: number): TrainEvent => {
   const elapsedMs = training.clock() - training.started;
