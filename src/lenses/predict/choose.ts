@@ -54,7 +54,10 @@ export async function choose(input: ChooseInput): Promise<Choice> {
     if (byBlending.value > standardError(byBlending)) best = input.blend;
   }
   let asGoodAs: Choice['asGoodAs'];
-  const linear = contenders.find(({ family }) => family === 'linear');
+  const [linear] = ranked(
+    contenders.filter(({ family }) => family === 'linear'),
+    metric,
+  );
   if (linear && linear !== best) {
     const byComplexity = await lead(linear, best);
     if (byComplexity.value <= standardError(byComplexity)) {
