@@ -41,7 +41,7 @@ export const pictures = {
   'profile.pixels-gaps_other': '{{count, number}} pixels are empty, and are taken as black.',
   'profile.pixels-gaps.hint': 'Fill them in where the pictures should be whole.',
   'profile.pixels-broken':
-    '{{count, number}} columns are named like the pixels of pictures, but {{broken, number}} of them hold something else: {{columns}}.',
+    '{{count, number}} columns are named like the pixels of pictures, but not all of them hold pixels: see {{columns}}.',
   'profile.pixels-broken.hint':
     'Pixels are numbers from 0 to 1 or from 0 to 255. Mend or mark what is not as missing, and the pictures are shown.',
   'profile.pixels-grey_one': '{{count}} column holds the pixel of a grey picture.',
