@@ -77,7 +77,7 @@ ${machine().Processor}. Accuracy is that on
 the test rows, a random fifth that nothing else has seen. A zip in which every value is that of the CSV times 15 gives the
 very same networks; its rows come in another order where labels are folders.
 
-| pictures | accuracy | each seed | bar | chosen | a training takes |
+| pictures | accuracy | each seed | bar | chosen | processor time of a training |
 |---|---|---|---|---|---|
 ${lines.join('\n')}
 

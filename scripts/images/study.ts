@@ -33,8 +33,14 @@ export interface Outcome {
   readonly params: unknown;
   readonly tries: number;
   readonly ended: string;
+  /** Of processor time. */
   readonly seconds: number;
 }
+
+const processorMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
 
 const pacer = () => createPacer(new AbortController().signal);
 
@@ -89,7 +95,7 @@ export async function train(table: Table, seed: number, families: readonly Famil
   const kernels = startKernels('wasm');
   const engine = createNetEngine({ choice: 'wasm', startKernels: () => kernels });
   const cnn = makeImageCnn({ engine: async () => engine, kernels: () => kernels });
-  const began = performance.now();
+  const began = processorMs();
   const run = trainPredict({
     table,
     plan: {
@@ -101,6 +107,8 @@ export async function train(table: Table, seed: number, families: readonly Famil
     estimators: makeEstimatorRegistry([baseline, pictureLogistic, cnn] as unknown as Estimator[]),
     steps: STEPS,
     now: () => new Date().toISOString(),
+    // Whatever else runs on the machine, the search is given the same time.
+    clock: processorMs,
     pacer: pacer(),
     finish: new AbortController().signal,
     modelId: 'study',
@@ -124,7 +132,7 @@ export async function train(table: Table, seed: number, families: readonly Famil
       params: report.chosen.params,
       tries: report.tries.length,
       ended: cut,
-      seconds: (performance.now() - began) / 1000,
+      seconds: (processorMs() - began) / 1000,
     };
   }
 }
