@@ -58,6 +58,7 @@ describe('texts that cannot be learned from', { timeout: 60_000 }, () => {
         ),
       ),
     ).toBe('train.too-many-classes');
+    expect(await codeOf(tableOf(texts, given), { target: '' })).toBe('text.no-labels');
     expect(await codeOf(tableOf(texts, given), { columns: [] })).toBe('train.no-features');
     expect(await codeOf(tableOf(texts, given), { columns: ['body'] })).toBe('table.no-column');
     expect(

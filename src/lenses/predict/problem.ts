@@ -38,11 +38,12 @@ export function columnsOf(question: PredictQuestion): string[] {
 
 /**
  * Reads target and features.
- * @throws train.no-features, train.too-few-rows, train.too-few-of-class, text.all-empty, image.*, table.no-column, and
+ * @throws train.no-features, train.too-few-rows, train.too-few-of-class, text.no-labels, text.all-empty, image.*, table.no-column, and
  * makeTarget's codes
  */
 export function readProblem(table: Table, question: PredictQuestion): Problem {
   const { split, target: name } = question;
+  if (question.lens === 'text' && name === '') throw new CodedError('text.no-labels', { columns: question.columns });
   // The column that deals rows out, or names an entity, would let a model recognise rows instead of learning from them.
   const notFeatures = new Set([name, ...(split.kind === 'entity' || split.kind === 'column' ? [split.column] : [])]);
   const columns = question.columns.filter((column) => !notFeatures.has(column));

@@ -42,6 +42,8 @@ const MOST_JUDGED = 5_000;
 /** With fewer the temperature would be chance. */
 const LEAST_TO_CALIBRATE = 30;
 const SAMPLED = 2_000;
+/** Share of the epochs from which on the best one is as good as the last. */
+const AT_THE_END = 0.8;
 
 interface Prepared {
   readonly lesson: TextLesson;
@@ -159,6 +161,7 @@ function makeTextNet(
       spec,
       nets: done.map(({ parameters }) => parameters),
       epochs: Math.round(done.reduce((sum, { epochs }) => sum + epochs, 0) / done.length),
+      planned: run,
       temperature,
       ...(rows.length < lesson.rows.length ? { sampled: rows.length } : {}),
     };
@@ -171,7 +174,8 @@ function makeTextNet(
     defaults,
     fit,
     predict: async (features, state, signal) => predictTextNet(features, state, await sources.kernels(), signal),
-    iterations: (state) => state.epochs,
+    // The learning rate falls to nothing: where the best came at the end, the whole way is to be gone again.
+    iterations: ({ epochs, planned }) => (epochs < AT_THE_END * planned ? epochs : undefined),
     withIterations: (params, iterations) => ({ ...params, stopAfter: iterations }),
     settled: (params, states) => ({ ...params, temperature: middleOf(states.map(({ temperature }) => temperature)) }),
     layers: (params, features, outputs) => drawnLayers(kind, params, features, outputs),

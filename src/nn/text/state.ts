@@ -9,8 +9,9 @@ export interface TextNetState {
   readonly spec: NetSpec;
   /** Parameters of each network; their probabilities are averaged. */
   readonly nets: readonly Float32Array[];
-  /** Epochs of each, on average. */
+  /** Epochs after which each was at its best, on average, of those that were planned. */
   readonly epochs: number;
+  readonly planned: number;
   readonly temperature: number;
   /** Training rows that were learned from, where there were more than are. */
   readonly sampled?: number;
