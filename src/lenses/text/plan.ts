@@ -71,8 +71,6 @@ const STRUCTURES: readonly Readonly<Record<string, unknown>>[] = [
   { embedding: 128, filters: 64, spatialDropout: 0.3 },
 ];
 
-type Override = NonNullable<PredictSettings['network']>;
-
 const withSettings = (estimator: Estimator, settings: object): unknown => ({
   ...(estimator.defaults as object),
   ...settings,
@@ -90,23 +88,24 @@ function linearTracks({ preset }: PredictSettings, size: ProblemSize, estimators
   return [...track('text-logistic', LOGISTIC_C), ...track('text-svm', SVM_C)];
 }
 
-/** Structure set by hand is the only one that is tried; `kind` says of which net: `cnn` (where nothing is said) or `gru`. */
-function byHand({ kind, ...network }: Override, estimators: EstimatorRegistry): Track[] {
-  const estimator = estimators.get(kind === 'gru' ? 'text-gru' : 'text-cnn');
-  if (!estimator) return [];
-  return [{ estimator, family: 'network', anchors: [], trials: [withSettings(estimator, network)], keep: 1 }];
-}
-
-function networkTracks(settings: PredictSettings, rows: number, estimators: EstimatorRegistry): Track[] {
-  if (settings.network) return byHand(settings.network, estimators);
-  const { structures, recurrent } = LIMITS[settings.preset];
+/** What was set by hand stands in every try; what was left open is searched. */
+function networkTracks(
+  { preset, network = {} }: PredictSettings,
+  rows: number,
+  estimators: EstimatorRegistry,
+): Track[] {
+  const { structures, recurrent } = LIMITS[preset];
   const count = rows >= HOLDOUT_ROWS ? structures.many : structures.few;
   const track = (id: string, others: readonly object[]): Track[] => {
     const estimator = estimators.get(id);
     if (!estimator) return [];
-    const trials = [estimator.defaults, ...others.map((other) => withSettings(estimator, other))];
+    const tried = new Map<string, unknown>();
+    for (const other of [{}, ...others]) {
+      const settings = withSettings(estimator, { ...other, ...network });
+      tried.set(JSON.stringify(settings), settings);
+    }
     // A network costs more than all the rest: even its defaults have to look worth it on the first fold.
-    return [{ estimator, family: 'network', anchors: [], trials, keep: 1 }];
+    return [{ estimator, family: 'network', anchors: [], trials: [...tried.values()], keep: 1 }];
   };
   return [...track('text-cnn', STRUCTURES.slice(0, count)), ...(recurrent ? track('text-gru', []) : [])];
 }
