@@ -58,7 +58,12 @@ const textsOf = (table: Table): Table => selectColumns(table, [TEXT]);
 const targetOf = (table: Table): ClassTarget =>
   makeTarget(getColumn(table, TARGET), 'multiclass').target as ClassTarget;
 
-const seconds = (since: number): number => (performance.now() - since) / 1000;
+/** Processor time of this process, which other work on the machine does not lengthen; it runs on one core. */
+const now = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+const seconds = (since: number): number => now() - since;
 
 function accuracyOn(prediction: ClassPrediction, table: Table): number {
   const { codes, classes } = targetOf(table);
@@ -81,7 +86,7 @@ export interface AloneResult {
 export async function fitAlone(id: string, params: object, seed: number): Promise<AloneResult> {
   const estimator = estimators.get(id) as Estimator;
   const rows = allRows(Int32Array.from({ length: train.rowCount }, (_, i) => i));
-  const since = performance.now();
+  const since = now();
   const input = { features: textsOf(train), target: targetOf(train), rows };
   const settings = { ...(estimator.defaults as object), ...params };
   const state = await fitToEnd(estimator, input, settings, { seed, pacer });
@@ -115,7 +120,7 @@ export async function trainWhole(seed: number): Promise<WholeResult> {
     recipe: [],
     settings: { preset: 'balanced', backend: 'wasm', seed, families: ['linear', 'network'], linear: 'auto' },
   };
-  const since = performance.now();
+  const since = now();
   let first = NaN;
   const run = trainPredict({
     table: train,

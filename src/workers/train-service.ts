@@ -40,9 +40,11 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
   const { steps, now, appVersion } = options;
   const fetchTable = async (port: MessagePort, names?: readonly string[]): Promise<Table> =>
     (await options.lend(port))(names);
+  let readers: Promise<JobEstimators> | undefined;
   /** Scoring runs no network on a backend: whichever is chosen there, the same numbers come out. */
   const registries = async (): Promise<{ estimators: EstimatorRegistry; steps: StepRegistry }> => ({
-    estimators: (await options.estimators('auto')).registry,
+    // Once a worker: one that reads many single texts starts nothing anew for each.
+    estimators: (await (readers ??= options.estimators('auto'))).registry,
     steps,
   });
   return {

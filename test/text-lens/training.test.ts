@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeTextColumn } from '../../src/core/table/text.ts';
 import { applyModel } from '../../src/lenses/predict/apply.ts';
 import type { PredictModel } from '../../src/lenses/predict/model.ts';
+import { compareOutcomes } from '../../src/lenses/predict/feedback.ts';
 import { nearestAnswers } from '../../src/lenses/text/assistant.ts';
 import { TEXT_METHOD } from '../../src/lenses/text/method.ts';
 import { readText } from '../../src/lenses/text/read.ts';
@@ -129,6 +130,18 @@ describe('training on texts', { timeout: 180_000 }, () => {
     expect(unknown.every(({ score }) => score < assistant.threshold)).toBe(true);
     const reading = await readText(model, 'I forgot my password and cannot log in', registries);
     expect(reading.answers[0]).toEqual(first);
+  });
+
+  it('is followed up on later texts as it promised', async () => {
+    const model = await trained;
+    const { table: outcomes } = makeInbox({ seed: 12, rows: 200, kinds: 5 });
+    const matching = { kind: 'rescored' } as const;
+    const asking = { ...registries, model, outcomes, outcomeColumn: 'label', matching, pacer: pacer() };
+    const { matchedRows, metrics, advice } = await compareOutcomes(asking);
+    expect(matchedRows).toBe(200);
+    const accuracy = metrics.find(({ metric }) => metric === 'accuracy');
+    expect(accuracy?.value).toBeGreaterThan((accuracy?.promised.low ?? 1) - 0.03);
+    expect(advice.code).toBe('feedback.keep');
   });
 
   it('is told of rows without a text, and of a file without the column, when it is applied', async () => {
