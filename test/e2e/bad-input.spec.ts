@@ -88,7 +88,9 @@ test.describe('files that are no table', () => {
 
   test('a workbook by its ending is refused before anything is read', async ({ page }) => {
     await page.getByTestId('file-input').setInputFiles({ name: 'sales.xlsx', mimeType: '', buffer: ZIP });
-    await expect(page.getByRole('alert')).toContainText('This is neither a table in text form nor a picture: sales.xlsx.');
+    await expect(page.getByRole('alert')).toContainText(
+      'This is neither a table in text form nor a picture: sales.xlsx.',
+    );
     await expectUsable(page);
   });
 
