@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import type { TableProfile } from '../../core/profile/types.ts';
 import type { PredictQuestion } from '../../lenses/predict/question.ts';
@@ -49,9 +48,9 @@ export function PreparationPanel({ profile, question }: PreparationPanelProps) {
         {rejected > 0 && (
           <li>
             {words('images.prepare.rejected', { count: rejected })}{' '}
-            <Anchor component={Link} href={stepAddress('data')}>
+            <Link href={stepAddress('data')} style={{ color: 'var(--mantine-color-anchor)' }}>
               {words('images.prepare.rejected.see')}
-            </Anchor>
+            </Link>
           </li>
         )}
       </ul>
