@@ -1,5 +1,5 @@
 // How the built page bears a large inbox: reads, looks at, sorts and scores generated tickets in Chromium, and prints what
-// a person would feel. `node scripts/big-inbox.mjs [tickets]`, after `npm run build`; the figures stand in docs/text.md.
+// a person would feel. `node scripts/big-inbox.mjs [tickets]`, after `npm run build`; the figures stand in docs/large-inboxes.md.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
