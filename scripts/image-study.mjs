@@ -63,9 +63,11 @@ if (existsSync(DIGITS)) {
 } else {
   console.log(`There is no file ${DIGITS}: digits are left out.`);
 }
-const marked = (seed) => study.marks(seed, rows);
+const marked = (seed) => study.marks(seed, rows, 30);
+const noisy = (seed) => study.marks(seed, rows, 120);
 lines.push(await lineOf(`marks 28 × 28 in colour, ${rows} pictures: chosen`, 'marks-chosen', marked, both, 0.97));
 lines.push(await lineOf(`marks 28 × 28 in colour, ${rows} pictures: logistic alone`, 'marks-linear', marked, linear));
+lines.push(await lineOf(`marks in four times the noise, ${rows} pictures: chosen`, 'noisy-chosen', noisy, both));
 
 writeFileSync(
   'docs/images.md',

@@ -85,8 +85,9 @@ export async function zippedDigits(table: Table, labels: 'folders' | 'list'): Pr
   return toEnd(readArchive(bytesSource(makeZip(files), 'digits.zip'), {}, draw, pacer()));
 }
 
-/** Generated pictures of four kinds of marks, 28 × 28 in colour. */
-export const marks = (seed: number, rows: number): Table => markedTable({ rows, seed: 1_000 + seed });
+/** Generated pictures of four kinds of marks, 28 × 28 in colour. @param noise in steps of 0 … 255 */
+export const marks = (seed: number, rows: number, noise: number): Table =>
+  markedTable({ rows, seed: 1_000 + seed, noise });
 
 /** Trains on what the columns suggest, with the Balanced preset, and judges on the test rows of a random fifth. */
 export async function train(table: Table, seed: number, families: readonly Family[]): Promise<Outcome> {
