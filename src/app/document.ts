@@ -36,10 +36,27 @@ const Split = v.variant('kind', [
   v.looseObject({ kind: v.literal('time'), column: v.string(), testShare: Share }),
   v.looseObject({ kind: v.literal('entity'), column: v.string(), testShare: Share }),
   v.looseObject({ kind: v.literal('column'), column: v.string() }),
+  v.looseObject({ kind: v.literal('snapshots'), column: v.string(), testShare: Share, from: v.optional(v.string()) }),
 ]);
 
 /** Pixels along an edge. */
 const Side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(512));
+
+/** Days: fractions for horizons of hours. */
+const Days = v.pipe(v.number(), v.minValue(1 / 1440), v.maxValue(36_525));
+
+const Sequence = v.looseObject({
+  entity: v.string(),
+  event: v.string(),
+  time: v.string(),
+  properties: v.array(v.string()),
+  ask: v.picklist(['do', 'leave', 'next']),
+  outcome: v.optional(v.string()),
+  horizonDays: Days,
+  lookBackDays: Days,
+  everyDays: v.optional(Days),
+  onlyFirst: v.optional(v.literal(true)),
+});
 
 const Question = v.looseObject({
   lens: v.picklist(LENS_IDS),
@@ -52,6 +69,7 @@ const Question = v.looseObject({
   inbox: v.optional(
     v.looseObject({ date: v.optional(v.string()), rating: v.optional(v.string()), answers: v.optional(v.string()) }),
   ),
+  sequence: v.optional(Sequence),
 });
 
 const Settings = v.looseObject({
@@ -82,6 +100,19 @@ const Labels = v.looseObject({
   changes: v.optional(LabelChanges),
 });
 
+const Topics = v.looseObject({
+  column: v.string(),
+  rows: Row,
+  print: v.string(),
+  found: v.array(v.looseObject({ id: Row, words: v.array(v.string()) })),
+  draft: v.looseObject({
+    names: v.record(v.string(), v.string()),
+    into: v.record(v.string(), Row),
+    dropped: v.array(Row),
+    byHand: LabelChanges,
+  }),
+});
+
 const Money = v.looseObject({
   currency: v.string(),
   valuePerRow: v.optional(v.number()),
@@ -104,6 +135,7 @@ const Action = v.variant('type', [
   v.looseObject({ type: v.literal('kind-set'), column: v.string(), kind: v.nullable(Kind) }),
   v.looseObject({ type: v.literal('labels-set'), column: v.string(), labels: v.nullable(Labels) }),
   v.looseObject({ type: v.literal('labels-changed'), column: v.string(), changes: LabelChanges }),
+  v.looseObject({ type: v.literal('topics-set'), topics: Topics, naming: v.optional(Row) }),
   v.looseObject({ type: v.literal('question-set'), question: Question, auto: v.optional(v.literal(true)) }),
   v.looseObject({
     type: v.literal('recipe-set'),

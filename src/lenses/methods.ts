@@ -8,4 +8,5 @@ export const LENS_METHODS: Readonly<Record<LensId, LensMethod>> = {
   predict: PREDICT_METHOD,
   text: TEXT_METHOD,
   image: IMAGE_METHOD,
+  sequence: PREDICT_METHOD,
 };

@@ -5,13 +5,15 @@ import { cellText } from '../table/cells.ts';
 import type { Column } from '../table/column.ts';
 import type { JudgeRows, TestRows, TrainRows, ValidationRows } from './rows.ts';
 import { sha256Hex } from './sha256.ts';
+import { cutSnapshots, foldSnapshots, type SnapshotRule } from './split-snapshots.ts';
 
 /** How rows are set aside. Structurally the predict lens' SplitChoice, with the columns looked up. */
 export type SplitRule =
   | { readonly kind: 'random'; readonly testShare: number }
   | { readonly kind: 'time'; readonly column: Column; readonly testShare: number }
   | { readonly kind: 'entity'; readonly column: Column; readonly testShare: number }
-  | { readonly kind: 'column'; readonly column: Column };
+  | { readonly kind: 'column'; readonly column: Column }
+  | SnapshotRule;
 
 /** One comparison: learn from `train`, judge on `validation`. */
 export interface Fold {
@@ -83,7 +85,7 @@ export function splitRows(input: SplitInput): Split {
     test,
     folds,
     validation: asValidation(inValidation),
-    scheme: schemeOf(input),
+    scheme: parts.scheme ?? schemeOf(input),
     hash: splitHash(train, test),
   };
 }
@@ -106,6 +108,8 @@ export function splitHash(train: TrainRows, test: TestRows): string {
 }
 
 interface Parts {
+  /** Where the rows decide it. */
+  readonly scheme?: Split['scheme'];
   readonly train: Int32Array;
   readonly test: Int32Array;
 }
@@ -127,6 +131,10 @@ function cutTest({ rule, target, rows }: SplitInput, random: Random): Parts {
     }
     case 'column':
       return readParts(rule.column, rows);
+    case 'snapshots': {
+      const { train, judge, forward } = cutSnapshots(rule, target, rows, random.fork('people'));
+      return { train, test: judge, scheme: forward ? 'forward' : 'grouped' };
+    }
   }
 }
 
@@ -136,6 +144,13 @@ function cutFolds(input: SplitInput, train: Int32Array, random: Random): Fold[] 
   const folds: Fold[] = [];
   for (let repeat = 0; repeat < (input.repeats ?? 1); repeat++) {
     const stream = random.fork(`folds ${repeat}`);
+    if (rule.kind === 'snapshots') {
+      for (const { train: learned, judge } of foldSnapshots(rule, target, train, input.folds, stream)) {
+        if (learned.length > 0 && judge.length > 0)
+          folds.push({ train: asTrain(learned), validation: asValidation(judge) });
+      }
+      continue;
+    }
     const shares =
       input.folds > 1 ? Array<number>(input.folds).fill(1 / input.folds) : [HOLDOUT_SHARE, 1 - HOLDOUT_SHARE];
     const pieces =

@@ -1,5 +1,6 @@
 import type { EstimatorRegistry } from '../../core/learn/estimator.ts';
 import type { ImageFindings } from '../image/types.ts';
+import type { SequenceFindings } from '../sequence/types.ts';
 import type { Assistant, TextFindings } from '../text/types.ts';
 import type { Choice } from './choose.ts';
 import type { Contender } from './contender.ts';
@@ -23,6 +24,7 @@ export interface Judged {
 export interface LensFindings {
   readonly text?: TextFindings;
   readonly image?: ImageFindings;
+  readonly sequence?: SequenceFindings;
 }
 
 /** What goes into the model itself besides. */

@@ -1,5 +1,6 @@
 import { CodedError } from '../../core/errors.ts';
 import type { ClassTarget, Target } from '../../core/learn/task.ts';
+import { KNOWN_COLUMN, SNAPSHOT_COLUMN } from '../../core/journeys/columns.ts';
 import { splitRows, type Split, type SplitRule } from '../../core/prepare/split.ts';
 import { makeTarget, type TargetRows } from '../../core/prepare/target.ts';
 import { cellReader } from '../../core/table/cells.ts';
@@ -7,7 +8,7 @@ import type { Column } from '../../core/table/column.ts';
 import { getColumn, selectColumns, type Table } from '../../core/table/table.ts';
 import { checkPictures, picturedRows } from '../image/problem.ts';
 import { readTexts } from '../text/problem.ts';
-import type { PictureShape, PredictQuestion } from './question.ts';
+import type { PictureShape, PredictQuestion, SplitChoice } from './question.ts';
 
 /** The question put to a table: what to learn from, what to predict, and which rows say it. */
 export interface Problem {
@@ -26,8 +27,10 @@ const MIN_BINARY_ROWS = 8;
 /** Rows of each of three and more classes. */
 export const MIN_CLASS_ROWS = 5;
 
-/** Names of all columns that a question needs. */
+/** Names of all columns that a question needs, of the file as it is. */
 export function columnsOf(question: PredictQuestion): string[] {
+  const { sequence } = question;
+  if (sequence) return [...new Set([sequence.entity, sequence.event, sequence.time, ...sequence.properties])];
   const split = question.split.kind === 'random' ? [] : [question.split.column];
   const { date, rating, answers } = question.inbox ?? {};
   const inbox = [date, rating, answers].filter((name) => name !== undefined);
@@ -45,7 +48,8 @@ export function readProblem(table: Table, question: PredictQuestion): Problem {
   const { split, target: name } = question;
   if (question.lens === 'text' && name === '') throw new CodedError('text.no-labels', { columns: question.columns });
   // The column that deals rows out, or names an entity, would let a model recognise rows instead of learning from them.
-  const notFeatures = new Set([name, ...(split.kind === 'entity' || split.kind === 'column' ? [split.column] : [])]);
+  const asked = split.kind === 'random' || split.kind === 'time' ? [] : [split.column];
+  const notFeatures = new Set([name, ...asked]);
   const columns = question.columns.filter((column) => !notFeatures.has(column));
   const found = selectColumns(table, columns);
   const known = makeTarget(getColumn(table, name), question.task, question.positive);
@@ -67,7 +71,8 @@ function readRows(
   features: Table,
   { target, rows: known }: TargetRows,
 ): Pick<Problem, 'features' | 'target' | 'rows'> {
-  if (lens === 'predict' || features.columns.length === 0) return { features, target, rows: known };
+  if (lens === 'predict' || lens === 'sequence' || features.columns.length === 0)
+    return { features, target, rows: known };
   if (lens === 'text') return readTexts(features, target, known, MIN_CLASS_ROWS);
   const rows = picturedRows(features, shape, known);
   checkPictures(target, rows, name, target.task === 'binary' ? MIN_BINARY_ROWS : MIN_CLASS_ROWS);
@@ -125,13 +130,26 @@ export function splitProblem(
   folds: { readonly folds: number; readonly repeats: number },
 ): Split {
   const { split } = question;
-  const rule: SplitRule = split.kind === 'random' ? split : { ...split, column: getColumn(table, split.column) };
-  return splitRows({ target, rows, rule, seed, ...folds });
+  return splitRows({ target, rows, rule: ruleOf(split, table), seed, ...folds });
+}
+
+/** The choice with its columns looked up. @throws table.no-column, split.no-time */
+function ruleOf(split: SplitChoice, table: Table): SplitRule {
+  if (split.kind === 'random') return split;
+  const column = getColumn(table, split.column);
+  if (split.kind !== 'snapshots') return { ...split, column };
+  const { kind, testShare, from } = split;
+  const time = getColumn(table, SNAPSHOT_COLUMN);
+  const known = getColumn(table, KNOWN_COLUMN);
+  if (time.kind !== 'date' || known.kind !== 'date') {
+    throw new CodedError('split.no-time', { column: SNAPSHOT_COLUMN, kind: time.kind });
+  }
+  return { kind, column, time, known, testShare, ...(from === undefined ? {} : { from: Date.parse(from) }) };
 }
 
 /** The entity of each of the given rows as a number, where whole entities are kept together; a row without one is its own. */
 export function entityGroups(question: PredictQuestion, table: Table, rows: Int32Array): Int32Array | undefined {
-  if (question.split.kind !== 'entity') return undefined;
+  if (question.split.kind !== 'entity' && question.split.kind !== 'snapshots') return undefined;
   const read = cellReader(getColumn(table, question.split.column));
   const known = new Map<string, number>();
   return Int32Array.from(rows, (row) => {

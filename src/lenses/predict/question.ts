@@ -1,5 +1,6 @@
 import type { TaskKind } from '../../core/learn/task.ts';
 import type { RecipeItem } from '../../core/prepare/step.ts';
+import type { SequenceColumns } from '../sequence/types.ts';
 
 /** Which rows are set aside for judging. Shares are of the rows whose target is known. */
 export type SplitChoice =
@@ -9,10 +10,16 @@ export type SplitChoice =
   /** All rows of an entity stay on one side. */
   | { readonly kind: 'entity'; readonly column: string; readonly testShare: number }
   /** A column that says `train` or `test` (any case); the column itself is no feature. */
-  | { readonly kind: 'column'; readonly column: string };
+  | { readonly kind: 'column'; readonly column: string }
+  /**
+   * Rows made of events, several of a person: the latest snapshots of some people, drawn at random, are the test rows; what is
+   * learned from are other people's rows whose answer was known before. `from`: the first snapshot that judges (ISO 8601), set
+   * by the lens that makes the rows.
+   */
+  | { readonly kind: 'snapshots'; readonly column: string; readonly testShare: number; readonly from?: string };
 
 /** Lenses that learn from rows whose answer is known. They share their way of training, judging and following up. */
-export const LENS_IDS = ['predict', 'text', 'image'] as const;
+export const LENS_IDS = ['predict', 'text', 'image', 'sequence'] as const;
 export type LensId = (typeof LENS_IDS)[number];
 
 /** How the numbers of a row make a picture: its columns in this order, channel by channel within a pixel. */
@@ -46,6 +53,8 @@ export interface PredictQuestion {
   readonly shape?: PictureShape;
   /** `text`. */
   readonly inbox?: InboxColumns;
+  /** `sequence`: who, what and when. Target and columns are of the event table, the rows are made of it. */
+  readonly sequence?: SequenceColumns;
 }
 
 export type Preset = 'quick' | 'balanced' | 'thorough';

@@ -17,6 +17,7 @@ import type { TaskKind } from '../../core/learn/task.ts';
 import type { StepNote } from '../../core/prepare/step.ts';
 import type { ColumnKind } from '../../core/table/column.ts';
 import type { ImageFindings } from '../image/types.ts';
+import type { SequenceFindings } from '../sequence/types.ts';
 import type { TextFindings } from '../text/types.ts';
 import type { Family, LensId, PredictPlan } from './question.ts';
 import type { ShareCounts } from './share/counts.ts';
@@ -157,6 +158,7 @@ export interface PredictReport {
   /** What the lens itself found. */
   readonly text?: TextFindings;
   readonly image?: ImageFindings;
+  readonly sequence?: SequenceFindings;
   /** What sharing needs to know of the rows; absent in a receipt from before it was counted. */
   readonly counts?: ShareCounts;
   readonly compute: ComputeNote;

@@ -37,9 +37,6 @@ export interface Snapshots {
   readonly testFrom?: number;
 }
 
-/** Columns of the table made of the events: the names start so that no column of the person's is hit. */
-export const JOURNEY_COLUMN = 'journey';
-
 /** What the lens found besides, for the report. */
 export interface SequenceFindings {
   readonly snapshots: Snapshots;

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
-import type { PredictModel } from '../../lenses/predict/model.ts';
+import type { AnyLens } from '../../lenses/any.ts';
 
 interface LensFilesProps {
   /** What the names of the files begin with. */
@@ -13,8 +13,9 @@ const text = lazy(() => import('../text/export/text-files.tsx').then((m) => ({ d
 const image = lazy(() => import('../image/export/image-files.tsx').then((m) => ({ default: m.ImageFiles })));
 
 /** The files that a lens makes of the model on the screen, as list items: one line a lens. */
-export const LENS_FILES: Readonly<Record<PredictModel['lens'], LazyExoticComponent<ComponentType<LensFilesProps>>>> = {
+export const LENS_FILES: Readonly<Partial<Record<AnyLens, LazyExoticComponent<ComponentType<LensFilesProps>>>>> = {
   predict,
   text,
   image,
+  sequence: predict,
 };

@@ -17,6 +17,7 @@ const estimate = { value: Figure, low: Figure, high: Figure };
 const list = <T>(item: v.GenericSchema<unknown, T>, longest: number) => v.pipe(v.array(item), v.maxLength(longest));
 
 const Split = v.variant('kind', [
+  v.strictObject({ kind: v.literal('snapshots'), column: Word, testShare: Share }),
   v.strictObject({ kind: v.literal('random'), testShare: Share }),
   v.strictObject({ kind: v.literal('time'), column: Word, testShare: Share }),
   v.strictObject({ kind: v.literal('entity'), column: Word, testShare: Share }),

@@ -54,6 +54,7 @@ export const predictTrain = {
   'question.split.random': '{{share}} set aside at random',
   'question.split.time': 'the latest {{share}} by {{column}}',
   'question.split.entity': '{{share}} set aside, each {{column}} kept whole',
+  'question.split.snapshots': 'the latest part of what {{share}} did, each {{column}} kept whole',
   'question.split.column': 'the rows that {{column}} calls test',
   'question.split.kind': 'How to choose them',
   'question.split.kind.random': 'At random',

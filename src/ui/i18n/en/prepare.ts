@@ -13,6 +13,7 @@ export const prepare = {
   'lens.predict': 'a table of columns',
   'lens.text': 'texts',
   'lens.image': 'pictures',
+  'lens.sequence': 'what people did, one after another',
   'recipe.title': 'What is done before learning',
   'recipe.lead': 'Whatever is learned here (middle values, common categories) is learned from the training rows alone.',
   'recipe.empty': 'Nothing is done to the columns.',

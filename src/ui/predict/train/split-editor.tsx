@@ -60,7 +60,7 @@ export function SplitEditor({ profile, question, onChange }: SplitEditorProps) {
           ))}
         </Stack>
       </Radio.Group>
-      {split.kind !== 'random' && (
+      {split.kind !== 'random' && split.kind !== 'snapshots' && (
         <NativeSelect
           label={words(`question.split.column.${split.kind}`)}
           value={split.column}

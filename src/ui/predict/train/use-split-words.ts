@@ -14,6 +14,7 @@ export function useSplitWords(): (split: SplitChoice) => string {
           return words('question.split.random', { share: format.percent(split.testShare) });
         case 'time':
         case 'entity':
+        case 'snapshots':
           return words(`question.split.${split.kind}`, {
             share: format.percent(split.testShare),
             column: split.column,
