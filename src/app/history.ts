@@ -11,6 +11,14 @@ export interface History {
 /** Actions that follow each other while a slider is dragged or a field is typed into: the last one stands for all. */
 const SLIDING: ReadonlySet<ProjectAction['type']> = new Set(['renamed', 'threshold-set', 'hand-over-set', 'money-set']);
 
+/** Whether the last action was but a step on the way to this one. */
+function slides(last: ProjectAction | undefined, action: ProjectAction): boolean {
+  if (last?.type === 'topics-set' && action.type === 'topics-set') {
+    return action.naming !== undefined && last.naming === action.naming;
+  }
+  return last?.type === action.type && SLIDING.has(action.type);
+}
+
 const follows = (action: ProjectAction): boolean => 'auto' in action && action.auto === true;
 
 const replay = (past: readonly ProjectAction[], future: readonly ProjectAction[]): History => ({
@@ -26,10 +34,8 @@ export const openHistory = (actions: readonly ProjectAction[]): History => repla
 
 /** Takes one more action; what was undone before can no longer be redone, unless the page itself acts (`auto`). */
 export function act(history: History, action: ProjectAction): History {
-  const last = history.past.at(-1);
-  const slides = last !== undefined && last.type === action.type && SLIDING.has(action.type);
   return {
-    past: slides ? [...history.past.slice(0, -1), action] : [...history.past, action],
+    past: slides(history.past.at(-1), action) ? [...history.past.slice(0, -1), action] : [...history.past, action],
     future: [],
     choices: reduceProject(history.choices, action),
   };

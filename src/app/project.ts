@@ -5,6 +5,7 @@ import type { HandLabels, LabelChange } from '../core/table/hand-labels.ts';
 import type { PredictQuestion, PredictSettings } from '../lenses/predict/question.ts';
 import type { CombineChoice } from '../workers/data-contract.ts';
 
+import type { KeptTopics } from './kept-topics.ts';
 /** A file of the project. Its bytes are kept apart (storage), under `id`. */
 export interface FileChoice {
   readonly id: string;
@@ -41,7 +42,9 @@ export interface ProjectChoices {
   readonly kinds: readonly (readonly [string, ColumnKind])[];
   /** One a column; absent: none. */
   readonly labels?: readonly KeptLabels[];
-  readonly question?: PredictQuestion;
+  /** What was made of the topics that were found last; absent: nothing. */
+  readonly topics?: KeptTopics;
+  readonly question?: AnyQuestion;
   readonly recipe: readonly RecipeItem[];
   readonly settings: PredictSettings;
   /** Probability at and above which a row counts as "yes"; absent: as advised. */
@@ -67,7 +70,9 @@ export type ProjectAction =
   /** Labels of a column, in place of those that were given before; null: none any more. */
   | { readonly type: 'labels-set'; readonly column: string; readonly labels: HandLabels | null }
   | { readonly type: 'labels-changed'; readonly column: string; readonly changes: readonly LabelChange[] }
-  | ({ readonly type: 'question-set'; readonly question: PredictQuestion } & MaybeAuto)
+  /** What was made of topics. `naming`: the topic whose name is being typed. */
+  | { readonly type: 'topics-set'; readonly topics: KeptTopics; readonly naming?: number }
+  | ({ readonly type: 'question-set'; readonly question: AnyQuestion } & MaybeAuto)
   | ({ readonly type: 'recipe-set'; readonly recipe: readonly RecipeItem[] } & MaybeAuto)
   | { readonly type: 'settings-set'; readonly settings: PredictSettings }
   | { readonly type: 'threshold-set'; readonly threshold: number | null }

@@ -61,7 +61,7 @@ const EFFECT: Readonly<Record<keyof Commands, 'changes' | 'looks'>> = {
   openProjectFile: 'looks',
   findTopics: 'looks',
   cancelTopics: 'looks',
-  editTopics: 'looks',
+  editTopics: 'changes',
   labelWithTopics: 'changes',
   labelRows: 'changes',
   renameLabels: 'changes',

@@ -114,6 +114,8 @@ export function reduceProject(choices: ProjectChoices, action: ProjectAction): P
       return setQuestion(choices, action);
     case 'recipe-set':
       return { ...choices, recipe: action.recipe };
+    case 'topics-set':
+      return { ...choices, topics: action.topics };
     case 'settings-set':
       return { ...choices, settings: action.settings };
     case 'threshold-set':

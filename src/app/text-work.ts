@@ -2,7 +2,7 @@ import { CodedError } from '../core/errors.ts';
 import { labelsByHand, type HandLabels } from '../core/table/hand-labels.ts';
 import { packCodes } from '../core/table/packed-codes.ts';
 import type { PredictQuestion } from '../lenses/predict/question.ts';
-import type { Reading } from '../lenses/text/types.ts';
+import type { Reading, Topics } from '../lenses/text/types.ts';
 import type { Client } from '../workers/client.ts';
 import type { TextContract } from '../workers/text-contract.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
@@ -10,11 +10,13 @@ import { NO_TOPICS, type AppContext } from './context.ts';
 import { toFailure, wasCancelled } from './failure.ts';
 import { runJob } from './job.ts';
 import { freeName, type Models } from './models.ts';
+import { draftAgain, keepTopics } from './kept-topics.ts';
+import { predictQuestionOf } from './narrow.ts';
 import { createNewest } from './newest.ts';
 import type { ProjectAction } from './project.ts';
 import { dataKey, sameRows, type Tables } from './tables.ts';
 import type { TextWork } from './text.ts';
-import { draftLabels } from './topic-draft.ts';
+import { draftLabels, type TopicDraft } from './topic-draft.ts';
 import { withThresholds } from './threshold.ts';
 
 /** The work behind TextCommands: most visits ask for none of it. */
@@ -22,6 +24,9 @@ export function createTextWork(app: AppContext, tables: Tables, models: Models):
   let looking: AbortController | undefined;
   /** What the topics at hand were found in. */
   let foundIn: string | undefined;
+  /** What their texts look like, and what is kept of what became of them. */
+  let print = '';
+  let kept = app.state().choices.topics;
 
   const patch = (part: Partial<ReturnType<typeof app.state>['inbox']>): void =>
     app.patch({ inbox: { ...app.state().inbox, ...part } });
@@ -49,11 +54,18 @@ export function createTextWork(app: AppContext, tables: Tables, models: Models):
       (client) => work(client as unknown as Client<TextContract>),
     );
 
+  /** What was made of these topics before, as far as it is kept. */
+  const draftOf = (topics: Topics): TopicDraft => {
+    kept = app.state().choices.topics;
+    return (kept && draftAgain(topics, print, kept)) ?? NO_TOPICS.draft;
+  };
+
   const look = async (stop: AbortController): Promise<void> => {
     const { table, question } = asked();
     const key = dataKey(app.state().choices);
     const about = subject();
-    const topics = await textJob(stop.signal, async (client) => {
+    const printed = app.data.call('print', { tableId: table.tableId, column: question.columns[0] ?? '' });
+    const found = textJob(stop.signal, async (client) => {
       const port = await app.data.lend(table.tableId);
       const { seed } = app.state().choices.settings;
       return client.call(
@@ -67,9 +79,11 @@ export function createTextWork(app: AppContext, tables: Tables, models: Models):
         },
       );
     });
+    const [topics, ofTexts] = await Promise.all([found, printed]);
     if (looking !== stop || subject() !== about || !sameRows(key, dataKey(app.state().choices))) return;
     foundIn = key;
-    patch({ topics: { status: 'ready', value: topics }, draft: NO_TOPICS.draft });
+    print = ofTexts;
+    patch({ topics: { status: 'ready', value: topics }, draft: draftOf(topics) });
   };
 
   const forget = (): void => {
@@ -86,6 +100,9 @@ export function createTextWork(app: AppContext, tables: Tables, models: Models):
     const moved = now !== about || (foundIn !== undefined && !sameRows(foundIn, dataKey(app.state().choices)));
     about = now;
     if (moved && status !== 'empty') forget();
+    const { topics } = app.state().inbox;
+    // Undone or done again.
+    if (topics.status === 'ready' && app.state().choices.topics !== kept) patch({ draft: draftOf(topics.value) });
   });
 
   /** Labels as they are kept; new ones begin without any. @throws train.no-table, train.no-question */
@@ -124,6 +141,13 @@ export function createTextWork(app: AppContext, tables: Tables, models: Models):
     },
 
     cancelTopics: () => looking?.abort(),
+
+    keepTopics(naming) {
+      const { topics, draft } = app.state().inbox;
+      if (topics.status !== 'ready') return;
+      kept = keepTopics(topics.value, print, draft);
+      app.act({ type: 'topics-set', topics: kept, ...(naming === undefined ? {} : { naming }) });
+    },
 
     labelWithTopics: (wanted) =>
       noted(async () => {

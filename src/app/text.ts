@@ -10,8 +10,8 @@ export interface TextCommands {
   /** Looks for topics among the texts of the question. */
   findTopics(): Promise<void>;
   cancelTopics(): void;
-  /** What the person makes of the topics. */
-  editTopics(draft: TopicDraft): void;
+  /** What the person makes of the topics; kept with the project. @param naming the topic whose name is being typed */
+  editTopics(draft: TopicDraft, naming?: number): void;
   /** Makes the topics a column of labels and asks about it. @param wanted what to call the column */
   labelWithTopics(wanted: string): Promise<void>;
   /** Labels of single rows, in place of what was there; null: as in the file. */
@@ -26,8 +26,10 @@ export interface TextCommands {
   labelNext(count: number): Promise<readonly number[]>;
 }
 
-/** All but what only notes something down. */
-export type TextWork = Omit<TextCommands, 'editTopics'>;
+export interface TextWork extends Omit<TextCommands, 'editTopics'> {
+  /** Keeps what was made of the topics so far. */
+  keepTopics(naming: number | undefined): void;
+}
 
 /** Where the page is asked about texts, it fetches what that needs. */
 export function textCommands(app: AppContext, tables: Tables, models: Models): TextCommands {
@@ -39,7 +41,11 @@ export function textCommands(app: AppContext, tables: Tables, models: Models): T
   return {
     findTopics: async () => (await fetched()).findTopics(),
     cancelTopics: () => void work?.then((present) => present.cancelTopics()),
-    editTopics: (draft) => app.patch({ inbox: { ...app.state().inbox, draft } }),
+    editTopics(draft, naming) {
+      // At once: a field that is typed into must not wait.
+      app.patch({ inbox: { ...app.state().inbox, draft } });
+      void fetched().then((present) => present.keepTopics(naming));
+    },
     labelWithTopics: async (wanted) => (await fetched()).labelWithTopics(wanted),
     labelRows: async (column, changes) => (await fetched()).labelRows(column, changes),
     renameLabels: async (column, names) => (await fetched()).renameLabels(column, names),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROJECT, toDocument } from '../../src/app/document.ts';
 import { openHistory } from '../../src/app/history.ts';
+import { draftAgain, keepTopics } from '../../src/app/kept-topics.ts';
 import type { ProjectDocument } from '../../src/app/project.ts';
 import { dataKey, sameRows } from '../../src/app/tables.ts';
 import {
@@ -14,12 +15,13 @@ import {
 import { CancelledError } from '../../src/core/errors.ts';
 import { labelsByHand } from '../../src/core/table/hand-labels.ts';
 import type { PredictQuestion } from '../../src/lenses/predict/question.ts';
-import type { Reading, Topics } from '../../src/lenses/text/types.ts';
+import type { Reading, Topic, Topics } from '../../src/lenses/text/types.ts';
 import { createDataService } from '../../src/workers/data-service.ts';
 import { fetchColumns } from '../../src/workers/lend.ts';
 import type { Handlers } from '../../src/workers/serve.ts';
 import type { TextContract } from '../../src/workers/text-contract.ts';
 import type { TrainContract } from '../../src/workers/train-contract.ts';
+import { memoryBacking, type Backing } from '../../src/storage/database.ts';
 import { readRecord } from '../../src/storage/record.ts';
 import { fakeModel, fakeTrain, Hold } from './support/fake-workers.ts';
 import { openPage } from './support/page.ts';
@@ -115,7 +117,7 @@ const READING: Reading = {
   answers: [],
 };
 
-const scene = async () => {
+const opened = (backing: Backing = memoryBacking(), names = 'id') => {
   const hold = new Hold();
   const heard: { texts: string[]; thresholds: (number | undefined)[] } = { texts: [], thresholds: [] };
   const texts: Pick<Handlers<TrainContract>, keyof TextContract> = {
@@ -138,12 +140,19 @@ const scene = async () => {
   const page = openPage({
     data: createDataService,
     train: () => ({ ...train.handlers(), ...texts }),
+    backing,
+    names,
   });
+  return { ...page, hold, heard, backing };
+};
+
+const scene = async () => {
+  const page = opened();
   await page.app.start();
   await page.app.commands.addFiles([new File([INBOX], 'inbox.csv')]);
   await page.app.commands.setKind('text', 'text');
   page.app.commands.setQuestion(QUESTION);
-  return { ...page, hold, heard };
+  return page;
 };
 
 const columnsOf = (state: Awaited<ReturnType<typeof scene>>['state']): string[] => {
@@ -174,6 +183,32 @@ describe('an inbox without labels', () => {
     expect(state().choices.labels?.[0]).toMatchObject({ column: 'topic', of: 'text', rows: 6 });
   });
 
+  it('keeps what was made of its topics: taken back step by step, and there again after a reload', async () => {
+    const { app, state, until, backing } = await scene();
+    await app.commands.findTopics();
+    const edit = async (draft: TopicDraft, naming?: number) => {
+      app.commands.editTopics(draft, naming);
+      await until(({ choices }) => choices.topics?.draft === draft);
+    };
+    for (const name of ['L', 'La', 'Late']) await edit({ ...NO_DRAFT, names: { 0: name } }, 0);
+    const made: TopicDraft = { names: { 0: 'Late' }, into: { 2: 1 }, dropped: [], byHand: [[5, 'Spam']] };
+    await edit(made);
+    app.commands.undo();
+    expect(state().inbox.draft).toEqual({ ...NO_DRAFT, names: { 0: 'Late' } });
+    app.commands.undo();
+    expect(state().inbox.draft).toEqual(NO_DRAFT);
+    app.commands.redo();
+    app.commands.redo();
+    expect(state().inbox.draft).toEqual(made);
+    await app.flush();
+    const again = opened(backing, 'again');
+    await again.app.start();
+    await again.until(({ table, profile }) => table.status === 'ready' && profile.status === 'ready');
+    expect(again.state().inbox.topics.status).toBe('empty');
+    await again.app.commands.findTopics();
+    expect(again.state().inbox.draft).toEqual(made);
+  });
+
   it('says how far it is and can be stopped', async () => {
     const { app, state, hold, until } = await scene();
     hold.shut();
@@ -202,6 +237,38 @@ describe('an inbox without labels', () => {
     expect(state().choices.question?.target).toBe('when 2');
     await app.commands.labelWithTopics('when 2');
     expect(state().choices.labels?.map(({ column }) => column)).toEqual(['when 2']);
+  });
+});
+
+describe('what was made of topics, on topics that were found anew', () => {
+  const draft: TopicDraft = { names: { 1: 'Refunds' }, into: { 0: 1 }, dropped: [2], byHand: [[3, 'Refunds']] };
+  const kept = keepTopics(TOPICS, 'print', draft);
+
+  it('is found by their words, wherever they are now', () => {
+    const [late, refund, hello] = TOPICS.topics as [Topic, Topic, Topic];
+    const topics = {
+      ...TOPICS,
+      topics: [
+        { ...hello, id: 0 },
+        { ...refund, id: 4, words: ['refund', 'money', 'back'] },
+        { ...late, id: 1, words: ['invoice', 'bill'] },
+        { ...late, id: 2 },
+      ],
+    };
+    expect(draftAgain(topics, 'print', kept)).toEqual({
+      names: { 4: 'Refunds' },
+      into: { 2: 4 },
+      dropped: [0],
+      byHand: draft.byHand,
+    });
+  });
+
+  it('holds of single texts only where they are the same, and of nothing in other texts', () => {
+    expect(draftAgain(TOPICS, 'other', kept)).toEqual({ ...draft, byHand: [] });
+    expect(draftAgain({ ...TOPICS, codes: new Int32Array(7) }, 'print', kept)?.byHand).toEqual([]);
+    expect(draftAgain({ ...TOPICS, column: 'subject' }, 'print', kept)).toBeUndefined();
+    const strangers = { ...TOPICS, topics: TOPICS.topics.map((one) => ({ ...one, words: [] })) };
+    expect(draftAgain(strangers, 'print', kept)).toEqual({ ...NO_DRAFT, byHand: draft.byHand });
   });
 });
 

@@ -13,10 +13,11 @@ import { PreparationPanel } from './preparation-panel.tsx';
 import { TextQuestionSentence } from './question-sentence.tsx';
 import { OwnLabelsPanel } from './topics/own-labels-panel.tsx';
 import { TopicsPanel } from './topics/topics-panel.tsx';
+import { usePredictQuestion } from '../use-lens.ts';
 
 /** What is asked of the texts, what is done with them before, and where there are no labels the way to some. */
 export function TextPrepareScreen() {
-  const question = useApp((state) => state.choices.question);
+  const question = usePredictQuestion();
   return <WithProfile>{(profile) => (question ? <Ready profile={profile} question={question} /> : null)}</WithProfile>;
 }
 
@@ -29,7 +30,7 @@ function Ready({ profile, question }: ReadyProps) {
   const words = useWords();
   const commands = useCommands();
   const labels = useApp((state) => state.choices.labels?.find(({ column }) => column === question.target));
-  const looked = useApp((state) => state.inbox.topics.status !== 'empty');
+  const looked = useApp(({ inbox, choices }) => inbox.topics.status !== 'empty' || choices.topics !== undefined);
   const unlabelled = question.target === '';
   const change = (next: PredictQuestion) => commands.setQuestion(next);
   const topics = (unlabelled || looked || (labels !== undefined && labels.levels.length > 0)) && (

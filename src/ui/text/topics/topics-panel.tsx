@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { TopicDraft } from '../../../app/topic-draft.ts';
 import { draftLabels, mergeTopics, splitTopic, topicKinds } from '../../../app/topic-draft.ts';
 import type { Topics } from '../../../lenses/text/types.ts';
@@ -21,6 +21,7 @@ export function TopicsPanel({ rowCount }: { readonly rowCount: number }) {
   const words = useWords();
   const commands = useCommands();
   const { topics, draft } = useApp((state) => state.inbox);
+  useFoundAgain();
   const find = (again: boolean) => (
     <Button variant={again ? 'default' : 'filled'} onClick={() => void commands.findTopics()}>
       {words(again ? 'inbox.topics.again' : 'inbox.topics.find')}
@@ -50,6 +51,25 @@ export function TopicsPanel({ rowCount }: { readonly rowCount: number }) {
       {topics.status === 'ready' && topics.value.topics.length > 0 && <Found topics={topics.value} draft={draft} />}
     </Panel>
   );
+}
+
+/** What was made of topics at an earlier visit is of use only once they are found again. */
+function useFoundAgain(): void {
+  const commands = useCommands();
+  const asked = useRef(false);
+  const waits = useApp(
+    ({ choices: { question, topics }, inbox, table }) =>
+      question?.lens === 'text' &&
+      topics !== undefined &&
+      topics.column === question.columns[0] &&
+      inbox.topics.status === 'empty' &&
+      table.status === 'ready',
+  );
+  useEffect(() => {
+    if (!waits || asked.current) return;
+    asked.current = true;
+    void commands.findTopics();
+  }, [commands, waits]);
 }
 
 interface FoundProps {
@@ -94,7 +114,7 @@ function Found({ topics, draft }: FoundProps) {
             chosen={chosen.includes(kind.id)}
             texts={texts}
             onChoose={(on) => setChosen(on ? [...chosen, kind.id] : chosen.filter((id) => id !== kind.id))}
-            onName={(name) => edit({ names: { ...draft.names, [kind.id]: name } })}
+            onName={(name) => commands.editTopics({ ...draft, names: { ...draft.names, [kind.id]: name } }, kind.id)}
             onDrop={(dropped) => {
               setChosen(chosen.filter((id) => id !== kind.id));
               edit({ dropped: dropped ? [...draft.dropped, kind.id] : draft.dropped.filter((id) => id !== kind.id) });
