@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildAnswerBase, findAnswers } from '../../src/core/text/inbox/answers.ts';
-import { buildBm25, fullScore, retrieve } from '../../src/core/text/inbox/bm25.ts';
+import { tellingTerms } from '../../src/core/text/inbox/because.ts';
+import { buildBm25, explainDocument, fullScore, retrieve } from '../../src/core/text/inbox/bm25.ts';
 import { judgeAnswers, reply, thresholdForAccuracy } from '../../src/core/text/inbox/hand-over.ts';
 import { HAND_ALL_OVER, thresholdByCost } from '../../src/core/text/inbox/scope-curve.ts';
 import { cancelledPacer, codeOf, freePacer, generateInbox } from './support.ts';
@@ -53,6 +54,36 @@ describe('BM25', () => {
     expect(retrieve(index, ['zebra'])).toEqual([]);
     expect(await codeOf(() => buildBm25(2, () => [], freePacer()))).toBe('text.no-documents');
     expect(await codeOf(() => buildBm25(2, () => ['a'], cancelledPacer()))).toBe('job.cancelled');
+  });
+});
+
+describe('why a document was found', () => {
+  const because = async (texts: readonly string[], query: string, row: number): Promise<string[]> => {
+    const index = await buildBm25(texts.length, (at) => texts[at]?.split(' ') ?? [], freePacer());
+    return tellingTerms(explainDocument(index, query.split(' '), row).matched, 6);
+  };
+  const repeated = (common: string, rare: string): string[] => [
+    ...Array.from({ length: 30 }, (_, i) => `${common} thing${i}`),
+    `${common} ${rare}`,
+  ];
+
+  it('is the words that few others have, in languages whose common words nobody listed too', async () => {
+    expect(
+      await because(repeated('how to get the to my', 'refund invoice'), 'how to get the refund of my invoice', 30),
+    ).toEqual(['invoice', 'refund']);
+    // Polish: “jak zmienić moje hasło”, how do I change my password.
+    expect(await because(repeated('jak moje jest', 'zmienić hasło'), 'jak zmienić moje hasło', 30)).toEqual([
+      'hasło',
+      'zmienić',
+    ]);
+    expect(await because(['退款 退 款 没有', '没有 快递', '没有 发票', '没有'], '退款 退 款 没有', 0)).toEqual([
+      '退款',
+    ]);
+  });
+
+  it('is the weightiest word where none but common ones are shared, and nothing where none is', async () => {
+    expect(await because(['how to pay', 'how to send', 'how'], 'to', 0)).toEqual(['to']);
+    expect(await because(['how to pay'], 'zebra', 0)).toEqual([]);
   });
 });
 

@@ -121,9 +121,11 @@ async function* refitModel(
   table: Table,
 ): AsyncGenerator<TrainEvent, PredictModel> {
   const problem = readProblem(table, training.problem.question);
-  const applied = yield* refit({ ...training, problem }, members, problem.rows, tryId);
+  const onTable = { ...training, problem, input: { ...training.input, table } };
+  const applied = yield* refit(onTable, members, problem.rows, tryId);
+  const additions = training.method.add ? yield* training.method.add(onTable, applied) : {};
   const report = { ...model.report, refit: { ...model.report.refit, rowCount: problem.rows.length } };
-  return { ...model, applied, report, columns: modelColumns(problem) };
+  return { ...model, ...additions, applied, report, columns: modelColumns(problem) };
 }
 
 const modelColumns = ({ question, features, rows }: Problem): ModelColumn[] =>

@@ -7,6 +7,7 @@ import { cellReader } from '../../core/table/cells.ts';
 import { findColumn, type Table } from '../../core/table/table.ts';
 import { makeTextColumn } from '../../core/table/text.ts';
 import { buildAnswerBase, findAnswers, type AnswerBase } from '../../core/text/inbox/answers.ts';
+import { tellingTerms } from '../../core/text/inbox/because.ts';
 import { judgeAnswers, type HeldOutQuestion } from '../../core/text/inbox/hand-over.ts';
 import { thresholdByCost } from '../../core/text/inbox/scope-curve.ts';
 import { cutText } from '../../core/text/normalise.ts';
@@ -177,6 +178,6 @@ export async function nearestAnswers(
   return findAnswers(base, { tokens, ...(found ? { vector: found.values } : {}) }).flatMap((one) => {
     const entry = assistant.entries[one.row];
     if (!entry) return [];
-    return [{ ...entry, score: one.confidence, because: one.matched.slice(0, WORDS_TOLD).map(({ term }) => term) }];
+    return [{ ...entry, score: one.confidence, because: tellingTerms(one.matched, WORDS_TOLD) }];
   });
 }

@@ -128,7 +128,7 @@ export interface Reading {
     readonly answer: string;
     readonly question: string;
     readonly score: number;
-    /** Words that both have. */
+    /** Words that both have and that few others do. */
     readonly because: readonly string[];
     readonly label?: string;
   }[];

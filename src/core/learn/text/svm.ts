@@ -1,6 +1,6 @@
 import type { Estimator } from '../estimator.ts';
 import { fitSparseSvm, SPARSE_SVM_DEFAULTS, type SparseSvmParams } from '../sparse/svm.ts';
-import { fitTextLinear, predictTextLinear, wordsOfClasses, type TextLinearState } from './linear.ts';
+import { fitTextLinear, predictTextLinear, toleranceFor, wordsOfClasses, type TextLinearState } from './linear.ts';
 import { linearMarks } from './linear-marks.ts';
 
 export interface TextSvmParams extends SparseSvmParams {
@@ -16,7 +16,12 @@ export const textSvm: Estimator<TextSvmParams, TextLinearState> = {
   encoding: 'raw',
   defaults: { ...SPARSE_SVM_DEFAULTS, calibrate: true },
   fit: (input, params, context) =>
-    fitTextLinear(input, context, (sparse, way) => fitSparseSvm(sparse, params, way), params.calibrate),
+    fitTextLinear(
+      input,
+      context,
+      (sparse, way) => fitSparseSvm(sparse, { ...params, tolerance: toleranceFor(params.tolerance, sparse) }, way),
+      params.calibrate,
+    ),
   predict: predictTextLinear,
   text: { marks: linearMarks, words: wordsOfClasses, sampled: ({ sampled }) => sampled },
 };
