@@ -17,8 +17,9 @@ function bothGradients(spec: NetSpec): { names: string[]; back: Float64Array; di
   const random = createRandom(5);
   // Biases and scales off their plain start, so that all gradients count; the running numbers stay out of it.
   const start = Float64Array.from(startParameters(plan, 3), (value) => value * 1.5 + 0.1 * random.normal());
-  const table = plan.blocks.find(({ role }) => role === 'table');
-  if (table) start.fill(0, table.start, table.start + (table.shape[1] ?? 0));
+  for (const { role, shape, start: from } of plan.blocks) {
+    if (role === 'table') start.fill(0, from, from + (shape[1] ?? 0));
+  }
   const input = someStep(spec, 8, 6);
   const parameters = kernels.take(n);
   const gradients = kernels.take(n);

@@ -174,6 +174,46 @@ describe('WASM against plain TypeScript in double precision, for sizes that fill
     );
   });
 
+  it('gates of a long short-term memory, far out too, and the way back', () => {
+    fc.assert(
+      fc.property(sizes, fc.constantFrom(1, 10, 100), ({ seed, m: rows, n: units }, spread) => {
+        const n = rows * units;
+        const both = onBoth(8 * n, (kernels, put, to) => {
+          const [cell, after, dc] = [to + 4 * n, to + 5 * n, to + 6 * n];
+          kernels.floats.set(
+            somes(seed, 4 * n).map((value) => value * spread),
+            to,
+          );
+          const before = put(somes(seed + 1, n));
+          kernels.lstmStep(to, before, rows, units, cell, after);
+          kernels.floats.set(somes(seed + 3, n), dc);
+          kernels.lstmStepBackward(to, before, cell, rows, units, put(somes(seed + 2, n)), dc);
+        });
+        expectClose(both, 1e-5);
+      }),
+    );
+  });
+
+  it('columns that are copied, and the losses of numbers of which some are not known', () => {
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 1, max: 7 }), ({ seed, m: rows, k, n: outputs }, count) => {
+        const scores = rows * outputs * count;
+        const both = onBoth(rows * (k + 3) + 2 * scores + 2, (kernels, put, to) => {
+          kernels.copyRows(put(somes(seed, rows * k)), k, rows, Math.min(k, 5), to + 1, k + 3);
+          const wanted = put(somes(seed + 1, rows * outputs).map((value) => (value > 1 ? NaN : value)));
+          const weights = put(somes(seed + 2, rows).map(Math.abs));
+          const levels = put(Float32Array.from({ length: count }, (_, l) => (l + 1) / (count + 1)));
+          const said = put(somes(seed + 3, scores));
+          const gradient = to + rows * (k + 3);
+          const pinball = kernels.pinball(said, wanted, weights, levels, rows, outputs, count, gradient);
+          const squares = kernels.squares(said, wanted, weights, rows, outputs, gradient + scores);
+          kernels.floats.set([pinball, squares], gradient + 2 * scores);
+        });
+        expectClose(both, 1e-5);
+      }),
+    );
+  });
+
   it('pooling, moments, sums and the loss', () => {
     fc.assert(
       fc.property(sizes, fc.integer({ min: 1, max: 4 }), ({ seed, m, n: channels }, size) => {

@@ -16,9 +16,16 @@ beforeAll(async () => {
 
 /** One row of a batch. */
 function oneRow(batch: Batch, row: number): Batch {
-  if (batch.kind === 'tokens') {
+  if (batch.kind !== 'image') {
     const [start, end] = [batch.offsets[row] ?? 0, batch.offsets[row + 1] ?? 0];
-    return { kind: 'tokens', rows: 1, ids: batch.ids.slice(start, end), offsets: Int32Array.of(0, end - start) };
+    const offsets = Int32Array.of(0, end - start);
+    if (batch.kind === 'tokens') return { kind: 'tokens', rows: 1, ids: batch.ids.slice(start, end), offsets };
+    const positions = batch.offsets[batch.rows] ?? 0;
+    const part = <Values extends Int32Array | Float32Array>(values: Values): Values => {
+      const width = positions === 0 ? 0 : values.length / positions;
+      return values.slice(start * width, end * width) as Values;
+    };
+    return { kind: 'steps', rows: 1, ids: part(batch.ids), numbers: part(batch.numbers), offsets };
   }
   const size = batch.pixels.length / batch.rows;
   return { kind: 'image', rows: 1, pixels: batch.pixels.slice(row * size, (row + 1) * size) };
@@ -32,7 +39,8 @@ describe('what a net says of a row', () => {
     const { width, values } = embedNet(spec, parameters, batch, kernels);
     for (let row = 0; row < batch.rows; row++) {
       const one = oneRow(batch, row);
-      expect(predictNet(spec, parameters, one, kernels)).toEqual(scores.slice(row * CLASSES, (row + 1) * CLASSES));
+      const units = scores.length / batch.rows;
+      expect(predictNet(spec, parameters, one, kernels)).toEqual(scores.slice(row * units, (row + 1) * units));
       expect(embedNet(spec, parameters, one, kernels).values).toEqual(values.slice(row * width, (row + 1) * width));
     }
   });
@@ -84,7 +92,7 @@ describe('what a net says of a row', () => {
 
 /** Trains on the same rows again and again. */
 async function learn(spec: NetSpec, batch: Batch, labels: readonly number[], steps: number): Promise<Float32Array> {
-  const classes = planNet(spec).classes;
+  const classes = planNet(spec).scores;
   const runner = createOwnRunner(spec, freshStanding(startParameters(planNet(spec), 2)), kernels);
   const wanted = new Float32Array(batch.rows * classes);
   labels.forEach((label, row) => (wanted[row * classes + label] = 1));

@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../../src/core/random.ts';
-import { planNet } from '../../src/nn/net/plan.ts';
+import { planNet, type NetPlan } from '../../src/nn/net/plan.ts';
 import type { StepInput } from '../../src/nn/net/runner.ts';
-import type { Batch, ImageBatch, LayerSpec, NetSpec, TokenBatch } from '../../src/nn/net/spec.ts';
+import type { Batch, ImageBatch, LayerSpec, NetInput, NetSpec, StepsBatch, TokenBatch } from '../../src/nn/net/spec.ts';
 
 export const CLASSES = 3;
 const last: LayerSpec = { kind: 'dense', units: CLASSES };
@@ -14,6 +14,19 @@ export const textNet = (...layers: LayerSpec[]): NetSpec => ({
 export const pictureNet = (...layers: LayerSpec[]): NetSpec => ({
   input: { kind: 'image', height: 7, width: 6, channels: 2 },
   layers: [...layers, last],
+});
+
+type StepsInput = Extract<NetInput, { kind: 'steps' }>;
+
+/** A net for steps in time, with a loss of classes or of numbers. */
+const stepsNet = (
+  input: Omit<StepsInput, 'kind'>,
+  layers: readonly LayerSpec[],
+  end: Pick<NetSpec, 'loss'> & { readonly units: number } = { units: CLASSES },
+): NetSpec => ({
+  input: { kind: 'steps', ...input },
+  layers: [...layers, { kind: 'dense', units: end.units }],
+  ...(end.loss ? { loss: end.loss } : {}),
 });
 
 const conv = (size: number, stride: number, padding: 'same' | 'valid', filters = 3): LayerSpec => ({
@@ -56,6 +69,33 @@ export const NETS: Readonly<Record<string, NetSpec>> = {
     { kind: 'relu' },
     { kind: 'dropout', rate: 0.2 },
   ),
+  'fields and numbers of steps, LSTM both ways': stepsNet({ fields: [9, 4], numbers: 3 }, [
+    { kind: 'step-embedding', widths: [3, 2] },
+    { kind: 'spatial-dropout', rate: 0.3 },
+    { kind: 'lstm', units: 5, bothWays: true },
+  ]),
+  'numbers of steps alone, LSTM, quantiles': stepsNet(
+    { fields: [], numbers: 3 },
+    [
+      { kind: 'step-embedding', widths: [] },
+      { kind: 'lstm', units: 6, bothWays: false },
+    ],
+    { units: 6, loss: { kind: 'quantiles', levels: [0.1, 0.5, 0.8] } },
+  ),
+  'numbers of steps alone, GRU, squares': stepsNet(
+    { fields: [], numbers: 2 },
+    [
+      { kind: 'step-embedding', widths: [] },
+      { kind: 'gru', units: 7, bothWays: false },
+      { kind: 'dense', units: 5 },
+      { kind: 'relu' },
+    ],
+    { units: 3, loss: { kind: 'square' } },
+  ),
+  'fields of steps alone, convolution': stepsNet({ fields: [9], numbers: 0 }, [
+    { kind: 'step-embedding', widths: [4] },
+    { kind: 'conv1d-max', widths: [1, 3], filters: 5 },
+  ]),
   ...Object.fromEntries(
     (['same', 'valid'] as const).flatMap((padding) =>
       [1, 2, 3].flatMap((stride) =>
@@ -77,26 +117,48 @@ export function someTexts(random: Random, rows: number, vocabulary = 12): TokenB
   return { kind: 'tokens', rows, ids, offsets };
 }
 
+/** Steps of the same lengths; ids out of range among them. */
+function someSteps(random: Random, rows: number, { fields, numbers }: StepsInput): StepsBatch {
+  const { offsets } = someTexts(random, rows);
+  const positions = offsets[rows] as number;
+  const ids = Int32Array.from({ length: positions * fields.length }, (_, i) =>
+    random.integer((fields[i % fields.length] as number) + 1),
+  );
+  const values = Float32Array.from({ length: positions * numbers }, () => random.normal());
+  return { kind: 'steps', rows, offsets, ids, numbers: values };
+}
+
 export function somePictures(random: Random, rows: number, size = 7 * 6 * 2): ImageBatch {
   return { kind: 'image', rows, pixels: Float32Array.from({ length: rows * size }, () => random.normal()) };
 }
 
-export const someRows = (spec: NetSpec, random: Random, rows: number): Batch =>
-  spec.input.kind === 'tokens' ? someTexts(random, rows, spec.input.vocabulary) : somePictures(random, rows);
+export function someRows({ input }: NetSpec, random: Random, rows: number): Batch {
+  if (input.kind === 'tokens') return someTexts(random, rows, input.vocabulary);
+  return input.kind === 'steps' ? someSteps(random, rows, input) : somePictures(random, rows);
+}
 
-/** A step's input with soft labels (that sum to 1 in single precision too), unlike weights and masks drawn by the plan's rates. */
-export function someStep(spec: NetSpec, seed: number, rows: number): StepInput {
-  const random = createRandom(seed);
-  const { masks } = planNet(spec);
+/** Soft labels that sum to 1 in single precision too, or numbers of which some are not known. */
+function someWanted({ loss, wanted: width }: NetPlan, random: Random, rows: number): Float32Array {
+  if (loss.kind !== 'softmax') {
+    return Float32Array.from({ length: rows * width }, () => (random.next() < 0.2 ? NaN : random.normal()));
+  }
   const wanted = new Float32Array(rows * CLASSES).fill(1 / 16);
   for (let row = 0; row < rows; row++) wanted[row * CLASSES + random.integer(CLASSES)] = 14 / 16;
+  return wanted;
+}
+
+/** A step's input with what is wanted, unlike weights and masks drawn by the plan's rates. */
+export function someStep(spec: NetSpec, seed: number, rows: number): StepInput {
+  const random = createRandom(seed);
+  const plan = planNet(spec);
+  const wanted = someWanted(plan, random, rows);
   const raw = Array.from({ length: rows }, () => 0.2 + random.next());
   const total = raw.reduce((sum, value) => sum + value, 0);
   return {
     batch: someRows(spec, random, rows),
     wanted,
     weights: Float32Array.from(raw, (value) => value / total),
-    masks: masks.map(({ rate, width }) =>
+    masks: plan.masks.map(({ rate, width }) =>
       Float32Array.from({ length: rows * width }, () => (random.next() < rate ? 0 : 1 / (1 - rate))),
     ),
     learningRate: 0.01,

@@ -6,11 +6,11 @@ import { createPacer, type Pacer } from '../../src/core/learn/pacer.ts';
 import { allRows } from '../../src/core/prepare/split.ts';
 import { createNetEngine } from '../../src/nn/net/engine.ts';
 import { startKernels } from '../../src/nn/kernels/start.ts';
-import { planNet } from '../../src/nn/net/plan.ts';
 import type { NetSpec } from '../../src/nn/net/spec.ts';
 import type { ExampleSource } from '../../src/nn/net/train/examples.ts';
 import { fitNet, type FitNetInput, type NetState } from '../../src/nn/net/train/fit.ts';
-import { judge } from '../../src/nn/net/train/judge.ts';
+import { planNet } from '../../src/nn/net/plan.ts';
+import { judge, type Judged } from '../../src/nn/net/train/judge.ts';
 import { NET_DEFAULTS, type NetParams } from '../../src/nn/net/train/params.ts';
 import { IMAGE_CNN, TEXT_CNN, TEXT_GRU, toyPictures, toyTexts } from '../support/toy-examples.ts';
 
@@ -38,11 +38,11 @@ async function toEnd(input: FitNetInput): Promise<{ state: NetState; told: FitPr
   }
 }
 
-async function judged(state: NetState, source: ExampleSource): Promise<{ loss: number; accuracy: number }> {
+async function judged(state: NetState, source: ExampleSource): Promise<Judged> {
   const zeros = new Float32Array(state.parameters.length);
   const standing = { steps: 0, parameters: zeros, first: zeros, second: zeros, average: state.parameters };
   const runner = await cpu.open(state.spec, standing);
-  const run = judge(runner, source, state.classes);
+  const run = judge(runner, source, planNet(state.spec));
   for (;;) {
     const step = await run.next();
     if (step.done) return step.value;
@@ -129,7 +129,7 @@ describe('what a network learns', () => {
     const found = await Promise.all(
       (['none', 'balanced'] as const).map(async (classWeights) => {
         const { state } = await toEnd(asked(IMAGE_CNN, uneven, { params: { ...quick, epochs: 4, classWeights } }));
-        return (await judged(state, rare)).accuracy;
+        return (await judged(state, rare)).accuracy ?? 0;
       }),
     );
     expect(found[1] as number).toBeGreaterThan((found[0] as number) + 0.1);

@@ -127,7 +127,7 @@ function watch(
       scores.length === 0
         ? []
         : Array.from(watched, (i) => {
-            const own = withOffsets(scores.subarray(i * plan.classes, (i + 1) * plan.classes), offsets);
+            const own = withOffsets(scores.subarray(i * plan.scores, (i + 1) * plan.scores), offsets);
             const shares = sharesOf(own, 1);
             const predicted = shares.indexOf(Math.max(...shares));
             return {
@@ -217,6 +217,7 @@ export function makeImageCnn(sources: ImageNetSources): Estimator<ImageNetParams
     picture: {
       notes: ({ notes }) => notes,
       highest: ({ scale }) => scale.highest,
+      heatFrom: 'grad-cam',
       heat: async (features, state, code) => heatOf(features, state, code, await sources.kernels()),
     },
   };

@@ -69,6 +69,8 @@ export interface KernelMath {
   gather(from: Place, indices: Place, count: number, width: number, to: Place): void;
   /** Row indices[i] of `to` += row i of `from`, for indices from `first` on. */
   scatter(from: Place, indices: Place, count: number, width: number, to: Place, first: number): void;
+  /** Row i of `to`, `toStep` numbers behind the last one, ← `width` numbers of row i of `from`, `fromStep` apart. */
+  copyRows(from: Place, fromStep: number, count: number, width: number, to: Place, toStep: number): void;
   /** to += the sum of the rows. */
   columnSums(x: Place, rows: number, width: number, to: Place): void;
   /** x ← x · factors, number by number. */
@@ -135,6 +137,17 @@ export interface KernelMath {
   gruStep(gates: Place, state: Place, before: Place, rows: number, units: number, after: Place): void;
   /** Back: `gates` ← gradient by the input's part, `state` ← by the state's part, `dh` ← what goes straight through. */
   gruStepBackward(gates: Place, state: Place, before: Place, rows: number, units: number, dh: Place): void;
+  /**
+   * One time step of a long short-term memory. `gates` holds what input and state give to input gate, forget gate,
+   * candidate and output gate (rows × 4 · units) and gets the four of them; `before` is the cell before, `cell` and
+   * `after` get the cell and the state.
+   */
+  lstmStep(gates: Place, before: Place, rows: number, units: number, cell: Place, after: Place): void;
+  /**
+   * Back from the gradients by the state (`dh`) and by the cell (`dc`): `gates` ← gradient by what was given to them,
+   * `dc` ← by the cell before.
+   */
+  lstmStepBackward(gates: Place, before: Place, cell: Place, rows: number, units: number, dh: Place, dc: Place): void;
 
   /** Windows side by side; `places` gets where in x (counted from x) each maximum stands. */
   maxPool(
@@ -185,6 +198,22 @@ export interface KernelMath {
    * `gradient` ← weight · (softmax − wanted).
    */
   crossEntropy(scores: Place, wanted: Place, weights: Place, rows: number, classes: number, gradient: Place): number;
+  /**
+   * Pinball loss of `count` levels an output (scores: rows × outputs × count), its mean over the levels weighted by the row
+   * and summed over what is known (`wanted`: rows × outputs). `gradient` is laid out as the scores.
+   */
+  pinball(
+    scores: Place,
+    wanted: Place,
+    weights: Place,
+    levels: Place,
+    rows: number,
+    outputs: number,
+    count: number,
+    gradient: Place,
+  ): number;
+  /** Squared error in the same way, one score an output. */
+  squares(scores: Place, wanted: Place, weights: Place, rows: number, outputs: number, gradient: Place): number;
   /** m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², p ← (1 − decay) · p − rate · m / (√v + epsilon). */
   adam(
     p: Place,

@@ -1,7 +1,7 @@
 import { CodedError } from '../../core/errors.ts';
 import { createRandom, type Random } from '../../core/random.ts';
-import { inputShape, shapeAfter, type NetShape } from './shape.ts';
-import type { LayerSpec, LayerSummary, NetSpec, ParameterBlock } from './spec.ts';
+import { channelsOf, inputShape, shapeAfter, type NetShape } from './shape.ts';
+import type { LayerSpec, LayerSummary, LossSpec, NetSpec, ParameterBlock } from './spec.ts';
 
 /** Adam and batch-norm with the same numbers on every engine. */
 export const BETA1 = 0.9;
@@ -27,7 +27,7 @@ export interface MaskPlan {
  * - Adam's step t: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²; with u = √(1 − β₂ᵗ) / (1 − β₁ᵗ),
  *   p ← p − rate · (decay · p + u · m / (√v + ε)), decay on the blocks of role `weight` alone.
  * - After it, average ← keep · average + (1 − keep) · p for every number, the running ones of batch-norm too.
- * - A text of L words counts as one of max(1, L, `shortest`); the fill-up is part of it from then on.
+ * - A text of L words (a row of L positions) counts as one of max(1, L, `shortest`); the fill-up is part of it from then on.
  * - Where several positions share a maximum, the gradient goes to the first of them.
  */
 export interface NetPlan {
@@ -36,7 +36,11 @@ export interface NetPlan {
   /** Numbers in the flat parameter vector. */
   readonly length: number;
   readonly summaries: readonly LayerSummary[];
-  readonly classes: number;
+  readonly loss: LossSpec | { readonly kind: 'softmax' };
+  /** Numbers a row that leave the net: one a class, or outputs × levels, or outputs. */
+  readonly scores: number;
+  /** Numbers a row in `StepInput.wanted`: classes, or outputs. */
+  readonly wanted: number;
   /** What enters each layer, then what leaves the last one. */
   readonly shapes: readonly NetShape[];
   /** A mask a dropout layer, in the order of `StepInput.masks`. */
@@ -58,19 +62,37 @@ function gruParts(way: string, width: number, units: number): Part[] {
   ];
 }
 
+/** A LSTM's gates in the order input, forget, candidate, output; its bias is of both. */
+function lstmParts(way: string, width: number, units: number): Part[] {
+  return [
+    part(`${way}.kernel`, 'weight', width, 4 * units),
+    part(`${way}.recurrent`, 'weight', units, 4 * units),
+    part(`${way}.bias`, 'bias', 4 * units),
+  ];
+}
+
+const waysOf = ({ bothWays }: { readonly bothWays: boolean }): string[] =>
+  bothWays ? ['forward', 'backward'] : ['forward'];
+
 /** What a layer learns and measures. */
 function partsOf(layer: LayerSpec, from: NetShape, next: LayerSpec | undefined, spec: NetSpec): Part[] {
-  const width = from.kind === 'picture' ? from.channels : from.kind === 'tokens' ? 0 : from.width;
+  const width = channelsOf(from);
   switch (layer.kind) {
     case 'embedding':
       return [part('table', 'table', spec.input.kind === 'tokens' ? spec.input.vocabulary : 0, layer.width)];
+    case 'step-embedding':
+      return from.kind === 'steps'
+        ? from.fields.map((vocabulary, i) => part(`table${i}`, 'table', vocabulary, layer.widths[i] ?? 0))
+        : [];
     case 'conv1d-max':
       return layer.widths.flatMap((w) => [
         part(`kernel${w}`, 'weight', w, width, layer.filters),
         part(`bias${w}`, 'bias', layer.filters),
       ]);
     case 'gru':
-      return ['forward', ...(layer.bothWays ? ['backward'] : [])].flatMap((way) => gruParts(way, width, layer.units));
+      return waysOf(layer).flatMap((way) => gruParts(way, width, layer.units));
+    case 'lstm':
+      return waysOf(layer).flatMap((way) => lstmParts(way, width, layer.units));
     case 'conv2d': {
       const kernel = part('kernel', 'weight', layer.size, layer.size, width, layer.filters);
       return next?.kind === 'batch-norm' ? [kernel] : [kernel, part('bias', 'bias', layer.filters)];
@@ -110,14 +132,35 @@ function summarise(kind: LayerSpec['kind'], shape: NetShape, blocks: readonly Pa
 /** Rate and width of a dropout layer's mask. */
 function maskOf(layer: LayerSpec, from: NetShape, index: number): MaskPlan[] {
   if (layer.kind !== 'dropout' && layer.kind !== 'spatial-dropout') return [];
-  const width = from.kind === 'picture' ? from.channels : from.kind === 'tokens' ? 0 : from.width;
-  return [{ layer: index, rate: layer.rate, width }];
+  return [{ layer: index, rate: layer.rate, width: channelsOf(from) }];
+}
+
+/**
+ * What leaves a net, and what is wanted of it.
+ * @throws net.no-classes where the last layer is not a `dense` (of at least two units, for classes), net.bad-setting where
+ * quantiles are not ascending between 0 and 1, or the last layer has not one unit for each of them
+ */
+function endOf({ layers, loss: asked }: NetSpec): Pick<NetPlan, 'loss' | 'scores' | 'wanted'> {
+  const loss: NetPlan['loss'] = asked ?? { kind: 'softmax' };
+  const last = layers.at(-1);
+  const fewest = loss.kind === 'softmax' ? 2 : 1;
+  if (last?.kind !== 'dense' || last.units < fewest)
+    throw new CodedError('net.no-classes', { kind: last?.kind ?? 'none' });
+  const scores = last.units;
+  if (loss.kind !== 'quantiles') return { loss, scores, wanted: scores };
+  const { levels } = loss;
+  const bad = levels.find((level, i) => !(level > (levels[i - 1] ?? 0) && level < 1));
+  const count = levels.length;
+  if (bad !== undefined || count === 0 || scores % count !== 0) {
+    throw new CodedError('net.bad-setting', { kind: 'quantiles', layer: layers.length, value: bad ?? scores });
+  }
+  return { loss, scores, wanted: scores / count };
 }
 
 /**
  * Lays a net out: shapes, parameters one behind another in one flat vector, masks.
  * @throws net.bad-shape, net.too-small, net.bad-setting (with the layer's number from 1), net.no-classes where the last
- * layer is not a `dense` of at least two units
+ * layer is not a `dense` that gives what the loss asks for
  */
 export function planNet(spec: NetSpec): NetPlan {
   const shapes: NetShape[] = [inputShape(spec.input)];
@@ -140,9 +183,7 @@ export function planNet(spec: NetSpec): NetPlan {
     masks.push(...maskOf(layer, from, index));
     if (layer.kind === 'conv1d-max') shortest = Math.max(shortest, ...layer.widths);
   }
-  const last = spec.layers.at(-1);
-  if (last?.kind !== 'dense' || last.units < 2) throw new CodedError('net.no-classes', { kind: last?.kind ?? 'none' });
-  return { spec, blocks, length: start, summaries, classes: last.units, shapes, masks, shortest };
+  return { spec, blocks, length: start, summaries, ...endOf(spec), shapes, masks, shortest };
 }
 
 /**
@@ -189,10 +230,11 @@ function fans(shape: readonly number[]): number {
 
 /**
  * Where training starts, the same on every engine: kernels uniform after Glorot and Bengio (2010), recurrent kernels
- * orthogonal, embeddings small, biases 0, scales 1. Each block draws from a stream of its own.
+ * orthogonal, embeddings small, biases 0 (of a LSTM's forget gate 1, after Jozefowicz et al. 2015), scales 1. Each block draws from a stream of its own.
  */
 export function startParameters(plan: NetPlan, seed: number): Float32Array {
   const flat = new Float32Array(plan.length);
+  const lstms = new Set(plan.spec.layers.flatMap(({ kind }, index) => (kind === 'lstm' ? [String(index)] : [])));
   for (const { name, shape, start, length, role } of plan.blocks) {
     const values = flat.subarray(start, start + length);
     const random = createRandom(seed).fork(name);
@@ -205,6 +247,8 @@ export function startParameters(plan: NetPlan, seed: number): Float32Array {
       fillUniform(values, Math.sqrt(6 / fans(shape)), random);
     } else if (role === 'scale' || name.endsWith('.variance')) {
       values.fill(1);
+    } else if (role === 'bias' && lstms.has(name.split('.')[0] ?? '')) {
+      values.fill(1, length / 4, length / 2);
     }
   }
   return flat;

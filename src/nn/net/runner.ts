@@ -16,9 +16,9 @@ export interface NetStanding {
 /** What one step learns from. */
 export interface StepInput {
   readonly batch: Batch;
-  /** rows × classes, each row sums to 1; smoothing is already in it. */
+  /** rows × classes, each row sums to 1, smoothing is already in it; or rows × outputs, NaN where no value is known. */
   readonly wanted: Float32Array;
-  /** A weight a row. They sum to 1. */
+  /** A weight a row. They sum to 1; for numbers, over all of them that are known: a row's weight is of each of its own. */
   readonly weights: Float32Array;
   /**
    * A mask a dropout layer, in order: rows × channels (spatial) or rows × inputs; 0 or 1 / (1 − rate). Drawn outside the
@@ -38,7 +38,7 @@ export interface NetRunner {
   step(input: StepInput): Promise<void>;
   /** Mean loss of the steps since the last call; also waits for the engine. @throws compute.context-lost */
   loss(): Promise<number>;
-  /** Scores, rows × classes, of the averaged parameters: no dropout, running statistics. */
+  /** Scores, rows × units of the last layer, of the averaged parameters: no dropout, running statistics. */
   logits(batch: Batch): Promise<Float32Array>;
   standing(): Promise<NetStanding>;
   dispose(): void;

@@ -5,7 +5,9 @@ import type { LayerSpec, NetInput, Padding } from './spec.ts';
 export type NetShape =
   /** Ids, as many as the row has words. */
   | { readonly kind: 'tokens' }
-  /** `width` numbers a token. */
+  /** An id a field and some numbers at each of the row's positions. */
+  | { readonly kind: 'steps'; readonly fields: readonly number[]; readonly numbers: number }
+  /** `width` numbers a token or position. */
   | { readonly kind: 'sequence'; readonly width: number }
   | { readonly kind: 'picture'; readonly height: number; readonly width: number; readonly channels: number }
   | { readonly kind: 'vector'; readonly width: number };
@@ -27,6 +29,12 @@ export function windowsAlong(length: number, size: number, stride: number, paddi
   return { count, before: zeros >> 1, after: zeros - (zeros >> 1) };
 }
 
+/** Numbers of a token, a position or a pixel, or of the row where it has none of these; 0 of what is not numbers yet. */
+export function channelsOf(shape: NetShape): number {
+  if (shape.kind === 'picture') return shape.channels;
+  return shape.kind === 'tokens' || shape.kind === 'steps' ? 0 : shape.width;
+}
+
 /** Numbers a row, where that does not depend on the row. */
 export function sizeOf(shape: NetShape): number | undefined {
   if (shape.kind === 'vector') return shape.width;
@@ -38,6 +46,13 @@ export function inputShape(input: NetInput): NetShape {
   if (input.kind === 'tokens') {
     checkSizes('input', 0, [input.vocabulary]);
     return { kind: 'tokens' };
+  }
+  if (input.kind === 'steps') {
+    checkSizes('input', 0, [
+      ...input.fields,
+      ...(input.fields.length === 0 || input.numbers !== 0 ? [input.numbers] : []),
+    ]);
+    return { kind: 'steps', fields: input.fields, numbers: input.numbers };
   }
   const { height, width, channels } = input;
   checkSizes('input', 0, [height, width, channels]);
@@ -58,11 +73,14 @@ function checkSettings(layer: LayerSpec, index: number): void {
   switch (layer.kind) {
     case 'embedding':
       return check(layer.width);
+    case 'step-embedding':
+      return check(...layer.widths);
     case 'conv1d-max':
       check(layer.filters, layer.widths.length, ...layer.widths);
       if (new Set(layer.widths).size < layer.widths.length) bad(layer.widths[0] ?? 0);
       return;
     case 'gru':
+    case 'lstm':
     case 'dense':
       return check(layer.units);
     case 'conv2d':
@@ -111,11 +129,15 @@ export function shapeAfter(layer: LayerSpec, from: NetShape, index: number): Net
   switch (layer.kind) {
     case 'embedding':
       return from.kind === 'tokens' ? { kind: 'sequence', width: layer.width } : unfit();
+    case 'step-embedding':
+      if (from.kind !== 'steps' || from.fields.length !== layer.widths.length) return unfit();
+      return { kind: 'sequence', width: layer.widths.reduce((sum, width) => sum + width, from.numbers) };
     case 'spatial-dropout':
       return from.kind === 'sequence' || from.kind === 'picture' ? from : unfit();
     case 'conv1d-max':
       return from.kind === 'sequence' ? { kind: 'vector', width: layer.widths.length * layer.filters } : unfit();
     case 'gru':
+    case 'lstm':
       return from.kind === 'sequence' ? { kind: 'vector', width: layer.units * (layer.bothWays ? 2 : 1) } : unfit();
     case 'conv2d':
       if (from.kind !== 'picture') return unfit();

@@ -32,6 +32,46 @@ export function crossEntropy(scores: i32, wanted: i32, weights: i32, rows: i32, 
   return loss;
 }
 
+export function pinball(
+  scores: i32,
+  wanted: i32,
+  weights: i32,
+  levels: i32,
+  rows: i32,
+  outputs: i32,
+  count: i32,
+  gradient: i32,
+): f64 {
+  let loss: f64 = 0;
+  for (let i = 0; i < rows * outputs; i++) {
+    const value = load<f32>(bytes(wanted + i));
+    const weight = load<f32>(bytes(weights + i / outputs)) / <f32>count;
+    // Not a number: no value is known. A score that is none must be seen in the loss.
+    const counts = value == value;
+    for (let l = 0; l < count; l++) {
+      const at = i * count + l;
+      const level = load<f32>(bytes(levels + l));
+      const off = value - load<f32>(bytes(scores + at));
+      const slope = off > 0 ? level : level - 1;
+      if (counts) loss += <f64>weight * <f64>slope * <f64>off;
+      store<f32>(bytes(gradient + at), counts ? -weight * slope : 0);
+    }
+  }
+  return loss;
+}
+
+export function squares(scores: i32, wanted: i32, weights: i32, rows: i32, outputs: i32, gradient: i32): f64 {
+  let loss: f64 = 0;
+  for (let i = 0; i < rows * outputs; i++) {
+    const value = load<f32>(bytes(wanted + i));
+    const weight = load<f32>(bytes(weights + i / outputs));
+    const off = value == value ? load<f32>(bytes(scores + i)) - value : 0;
+    loss += <f64>weight * <f64>off * <f64>off;
+    store<f32>(bytes(gradient + i), 2 * weight * off);
+  }
+  return loss;
+}
+
 export function adam(
   p: i32,
   g: i32,

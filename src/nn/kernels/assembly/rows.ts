@@ -34,6 +34,11 @@ export function scatter(from: i32, indices: i32, count: i32, width: i32, to: i32
   }
 }
 
+export function copyRows(from: i32, fromStep: i32, count: i32, width: i32, to: i32, toStep: i32): void {
+  const size = bytes(width);
+  for (let i = 0; i < count; i++) memory.copy(bytes(to + i * toStep), bytes(from + i * fromStep), size);
+}
+
 export function columnSums(x: i32, rows: i32, width: i32, to: i32): void {
   for (let row = 0; row < rows; row++) addScaled(bytes(to), 1, bytes(x + row * width), width);
 }

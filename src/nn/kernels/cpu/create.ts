@@ -5,6 +5,7 @@ import { cpuLearn } from './learn.ts';
 import { cpuMatrix } from './matrix.ts';
 import type { CpuMemory } from './memory.ts';
 import { cpuPicture } from './picture.ts';
+import { cpuRecurrent } from './recurrent.ts';
 import { cpuRows } from './rows.ts';
 import { cpuText } from './text.ts';
 
@@ -35,6 +36,7 @@ export function createCpuKernels(precision: 'float32' | 'float64' = 'float32'): 
     ...cpuMatrix(memory),
     ...cpuRows(memory),
     ...cpuText(memory),
+    ...cpuRecurrent(memory),
     ...cpuPicture(memory),
     ...cpuLearn(memory),
     engine: 'cpu',

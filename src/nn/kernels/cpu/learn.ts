@@ -6,7 +6,7 @@ const SMALLEST = 1e-18;
 const SMALLEST_MOMENT = 1e-30;
 
 /** The loss, and what a step does to the parameters. */
-export function cpuLearn(memory: CpuMemory): Pick<KernelMath, 'crossEntropy' | 'adam' | 'mix'> {
+export function cpuLearn(memory: CpuMemory): Pick<KernelMath, 'crossEntropy' | 'pinball' | 'squares' | 'adam' | 'mix'> {
   return {
     crossEntropy(scores, wanted, weights, rows, classes, gradient) {
       const f = memory.floats;
@@ -29,6 +29,39 @@ export function cpuLearn(memory: CpuMemory): Pick<KernelMath, 'crossEntropy' | '
           const off = share - (f[wanted + at + c] as number);
           f[gradient + at + c] = Math.abs(off) < SMALLEST ? 0 : off * weight;
         }
+      }
+      return loss;
+    },
+
+    pinball(scores, wanted, weights, levels, rows, outputs, count, gradient) {
+      const f = memory.floats;
+      let loss = 0;
+      for (let i = 0; i < rows * outputs; i++) {
+        const value = f[wanted + i] as number;
+        const weight = (f[weights + Math.floor(i / outputs)] as number) / count;
+        for (let l = 0; l < count; l++) {
+          const at = i * count + l;
+          const level = f[levels + l] as number;
+          const off = value - (f[scores + at] as number);
+          const slope = off > 0 ? level : level - 1;
+          // Not a number: no value is known. A score that is none must be seen in the loss.
+          const counts = !Number.isNaN(value);
+          if (counts) loss += weight * slope * off;
+          f[gradient + at] = counts ? -weight * slope : 0;
+        }
+      }
+      return loss;
+    },
+
+    squares(scores, wanted, weights, rows, outputs, gradient) {
+      const f = memory.floats;
+      let loss = 0;
+      for (let i = 0; i < rows * outputs; i++) {
+        const value = f[wanted + i] as number;
+        const weight = f[weights + Math.floor(i / outputs)] as number;
+        const off = Number.isNaN(value) ? 0 : (f[scores + i] as number) - value;
+        loss += weight * off * off;
+        f[gradient + i] = 2 * weight * off;
       }
       return loss;
     },

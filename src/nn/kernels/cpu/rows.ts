@@ -3,7 +3,16 @@ import type { CpuMemory } from './memory.ts';
 
 type RowKernels = Pick<
   KernelMath,
-  'gather' | 'scatter' | 'columnSums' | 'multiply' | 'multiplyRows' | 'relu' | 'reluBackward' | 'transpose' | 'spread'
+  | 'gather'
+  | 'scatter'
+  | 'copyRows'
+  | 'columnSums'
+  | 'multiply'
+  | 'multiplyRows'
+  | 'relu'
+  | 'reluBackward'
+  | 'transpose'
+  | 'spread'
 >;
 
 /** Moving, adding up and blanking out rows and channels. */
@@ -34,6 +43,11 @@ export function cpuRows(memory: CpuMemory): RowKernels {
         const at = to + index * width;
         for (let j = 0; j < width; j++) f[at + j] = (f[at + j] as number) + (f[from + i * width + j] as number);
       }
+    },
+
+    copyRows(from, fromStep, count, width, to, toStep) {
+      const f = memory.floats;
+      for (let i = 0; i < count; i++) f.copyWithin(to + i * toStep, from + i * fromStep, from + i * fromStep + width);
     },
 
     columnSums(x, rows, width, to) {

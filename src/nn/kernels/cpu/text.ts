@@ -1,14 +1,9 @@
 import type { KernelMath } from '../kernels.ts';
 import type { CpuMemory } from './memory.ts';
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+type TextKernels = Pick<KernelMath, 'segmentMax' | 'segmentMaxBackward'>;
 
-/** A gradient smaller than this is dropped on its way back in time, as in the WASM kernels. */
-const SMALLEST = 1e-30;
-
-type TextKernels = Pick<KernelMath, 'segmentMax' | 'segmentMaxBackward' | 'gruStep' | 'gruStepBackward'>;
-
-/** The largest of each filter's answers over a text, and the gate arithmetic of a recurrent layer. */
+/** The largest of each filter's answers over a text. */
 export function cpuText(memory: CpuMemory): TextKernels {
   /** y += a · x */
   const addScaled = (y: number, a: number, x: number, n: number): void => {
@@ -50,48 +45,6 @@ export function cpuText(memory: CpuMemory): TextKernels {
             f[dBias + c] = (f[dBias + c] as number) + d;
           }
           if (dx !== 0) addScaled(dx + place * xStep, d, kernel + c * k, k);
-        }
-      }
-    },
-
-    gruStep(gates, state, before, rows, units, after) {
-      const f = memory.floats;
-      for (let row = 0; row < rows; row++) {
-        for (let j = 0; j < units; j++) {
-          const g = gates + row * 3 * units + j;
-          const s = state + row * 3 * units + j;
-          const z = sigmoid((f[g] as number) + (f[s] as number));
-          const r = sigmoid((f[g + units] as number) + (f[s + units] as number));
-          const c = Math.tanh((f[g + 2 * units] as number) + r * (f[s + 2 * units] as number));
-          f[g] = z;
-          f[g + units] = r;
-          f[g + 2 * units] = c;
-          f[after + row * units + j] = z * (f[before + row * units + j] as number) + (1 - z) * c;
-        }
-      }
-    },
-
-    gruStepBackward(gates, state, before, rows, units, dh) {
-      const f = memory.floats;
-      for (let row = 0; row < rows; row++) {
-        for (let j = 0; j < units; j++) {
-          const g = gates + row * 3 * units + j;
-          const s = state + row * 3 * units + j;
-          const at = dh + row * units + j;
-          const d = Math.abs(f[at] as number) > SMALLEST ? (f[at] as number) : 0;
-          const z = f[g] as number;
-          const r = f[g + units] as number;
-          const c = f[g + 2 * units] as number;
-          const dz = d * ((f[before + row * units + j] as number) - c) * z * (1 - z);
-          const dc = d * (1 - z) * (1 - c * c);
-          const dr = dc * (f[s + 2 * units] as number) * r * (1 - r);
-          f[g] = dz;
-          f[g + units] = dr;
-          f[g + 2 * units] = dc;
-          f[s] = dz;
-          f[s + units] = dr;
-          f[s + 2 * units] = dc * r;
-          f[at] = d * z;
         }
       }
     },

@@ -1,6 +1,7 @@
 import type { Kernels, Place } from '../../kernels/kernels.ts';
 import type { NetPlan } from '../plan.ts';
-import type { Batch, ImageBatch, NetSpec, TokenBatch } from '../spec.ts';
+import { channelsOf, type NetShape } from '../shape.ts';
+import type { Batch, ImageBatch, NetSpec, StepsBatch, TokenBatch } from '../spec.ts';
 import { bringBatch, pieces, readFloats } from './batch.ts';
 import { runForward } from './forward.ts';
 import { inFrame, type Frame } from './frame.ts';
@@ -26,8 +27,8 @@ function gradientAfter(
   const { x, ...brought } = bringBatch(frame, plan, batch);
   const pass: Pass = { kernels, frame, plan, parameters, gradients: 0, ...brought };
   const run = runForward(pass, x);
-  const dScores = frame.zeros(batch.rows * plan.classes);
-  for (let row = 0; row < batch.rows; row++) kernels.floats[dScores + row * plan.classes + classes(row)] = 1;
+  const dScores = frame.zeros(batch.rows * plan.scores);
+  for (let row = 0; row < batch.rows; row++) kernels.floats[dScores + row * plan.scores + classes(row)] = 1;
   return { pass, y: run.outputs[to] as Place, dy: run.back(dScores, to) };
 }
 
@@ -99,24 +100,25 @@ export function gradCam(
 }
 
 /**
- * How much each word of a text speaks for a class (above 0) or against it: the gradient of the class score by the word's
- * embedding, times the embedding (Shrikumar et al. 2017).
- * @returns one number for each id between the first and the last offset of the batch
- * @throws Error where tokens are not the input (a programming mistake)
+ * How much each word of a text (or each position of a row of steps) speaks for a class (above 0) or against it: the
+ * gradient of the class score by the word's embedding (and the position's numbers), times these (Shrikumar et al. 2017).
+ * @param choice of classes; of nets that give numbers, which of their scores
+ * @returns one number for each position between the first and the last offset of the batch
+ * @throws Error where pictures are the input (a programming mistake)
  */
 export function tokenSaliency(
   spec: NetSpec,
   parameters: Float32Array,
-  batch: TokenBatch,
+  batch: TokenBatch | StepsBatch,
   choice: ClassChoice,
   kernels: Kernels,
 ): Float32Array {
-  const to = spec.layers.findIndex(({ kind }) => kind === 'embedding');
-  const layer = spec.layers[to];
-  if (layer?.kind !== 'embedding') throw new Error('the net has no embedding');
+  const to = spec.layers.findIndex(({ kind }) => kind === 'embedding' || kind === 'step-embedding');
+  if (to < 0) throw new Error('the net has no embedding');
   const first = batch.offsets[0] ?? 0;
   const values = new Float32Array((batch.offsets[batch.rows] ?? 0) - first);
   withNet(spec, parameters, kernels, (plan, at) => {
+    const width = channelsOf(plan.shapes[to + 1] as NetShape);
     for (const piece of pieces(batch, plan)) {
       inFrame(kernels, (frame) => {
         const classes = (row: number): number => classOf(choice, piece.from + row);
@@ -125,9 +127,9 @@ export function tokenSaliency(
         for (let row = 0; row < piece.batch.rows; row++) {
           const start = batch.offsets[piece.from + row] as number;
           const end = batch.offsets[piece.from + row + 1] as number;
-          const from = (pass.texts?.offsets[row] ?? 0) * layer.width;
-          for (let i = 0; i < (end - start) * layer.width; i++) {
-            const word = start - first + Math.floor(i / layer.width);
+          const from = (pass.texts?.offsets[row] ?? 0) * width;
+          for (let i = 0; i < (end - start) * width; i++) {
+            const word = start - first + Math.floor(i / width);
             const part = (floats[y + from + i] as number) * (floats[dy + from + i] as number);
             values[word] = (values[word] as number) + part;
           }

@@ -7,9 +7,12 @@ import { conv2d } from './layers/conv2d.ts';
 import { dense } from './layers/dense.ts';
 import { dropout, spatialDropout } from './layers/dropout.ts';
 import { embedding } from './layers/embedding.ts';
-import { gru } from './layers/gru.ts';
+import { GRU } from './layers/gru.ts';
+import { LSTM } from './layers/lstm.ts';
 import { globalAverage, maxPool } from './layers/pool.ts';
+import { recurrent } from './layers/recurrent.ts';
 import { relu } from './layers/relu.ts';
+import { stepEmbedding } from './layers/step-embedding.ts';
 import type { LayerRun, Pass } from './pass.ts';
 
 function runLayer(pass: Pass, index: number, layer: LayerSpec, x: Place): LayerRun {
@@ -19,12 +22,16 @@ function runLayer(pass: Pass, index: number, layer: LayerSpec, x: Place): LayerR
   switch (layer.kind) {
     case 'embedding':
       return embedding({ ...at, layer }, x);
+    case 'step-embedding':
+      return stepEmbedding({ ...at, layer }, x);
     case 'spatial-dropout':
       return spatialDropout({ ...at, layer }, x);
     case 'conv1d-max':
       return conv1dMax({ ...at, layer }, x);
     case 'gru':
-      return gru({ ...at, layer }, x);
+      return recurrent({ ...at, layer }, x, GRU);
+    case 'lstm':
+      return recurrent({ ...at, layer }, x, LSTM);
     case 'conv2d':
       return conv2d({ ...at, layer }, x);
     case 'batch-norm':
@@ -48,11 +55,11 @@ function runLayer(pass: Pass, index: number, layer: LayerSpec, x: Place): LayerR
 export interface NetRun {
   /** What left each layer. Layers in place have overwritten what left the one before. */
   readonly outputs: readonly Place[];
-  /** Back from the gradient by the scores to the gradient by what left layer `to`; 0 where that is the input. */
+  /** Back from the gradient by the scores to the gradient by what left layer `to`; 0 where nothing up to there learns. */
   back(dScores: Place, to?: number): Place;
 }
 
-/** Runs the layers up to `until` (all, when absent). @param x ids or pixels */
+/** Runs the layers up to `until` (all, when absent). @param x ids, pixels, or the numbers of steps */
 export function runForward(pass: Pass, x: Place, until = pass.plan.spec.layers.length): NetRun {
   const runs: LayerRun[] = [];
   let y = x;
@@ -63,6 +70,6 @@ export function runForward(pass: Pass, x: Place, until = pass.plan.spec.layers.l
   }
   return {
     outputs: runs.map((run) => run.y),
-    back: (dScores, to = -1) => runs.slice(to + 1).reduceRight((dy, run) => run.back(dy), dScores),
+    back: (dScores, to = -1) => runs.slice(to + 1).reduceRight((dy, run) => (dy === 0 ? 0 : run.back(dy)), dScores),
   };
 }

@@ -1,16 +1,24 @@
 import type { Kernels, Place } from '../../kernels/kernels.ts';
 import { blockOf, type NetPlan } from '../plan.ts';
-import type { NetShape } from '../shape.ts';
+import { channelsOf, type NetShape } from '../shape.ts';
 import type { LayerSpec } from '../spec.ts';
 import type { Frame } from './frame.ts';
 
-/** The texts of a batch, one behind another, as they lie in memory. */
+/** The texts of a batch (or its rows of steps), one behind another, as they lie in memory. */
 export interface Texts {
-  /** Words of all texts, the fill-ups included. */
+  /** Words (positions) of all of them, the fill-ups included. */
   readonly tokens: number;
-  /** Where each text starts, and where the last one ends: rows + 1, here and in memory. */
+  /** Where each one starts, and where the last one ends: rows + 1, here and in memory. */
   readonly offsets: Int32Array;
   readonly starts: Place;
+}
+
+/** What steps say at each position, beside the numbers, which are the input of the first layer. */
+export interface Steps {
+  /** Ids, a number a position, of each field. */
+  readonly fields: readonly Place[];
+  /** Numbers a position. */
+  readonly count: number;
 }
 
 /** One go of a batch through a net. */
@@ -19,8 +27,10 @@ export interface Pass {
   readonly frame: Frame;
   readonly plan: NetPlan;
   readonly rows: number;
-  /** Where tokens are the input. */
+  /** Where tokens or steps are the input. */
   readonly texts?: Texts;
+  /** Where steps are the input. */
+  readonly steps?: Steps;
   readonly parameters: Place;
   /** Gradients are added here, laid out as the parameters; 0 where none are asked for. */
   readonly gradients: Place;
@@ -46,7 +56,7 @@ export interface LayerRun {
   readonly y: Place;
   /**
    * @param dy gradient by y; may be overwritten
-   * @returns gradient by the input; 0 from the first layer, whose input nobody learns from
+   * @returns gradient by the input; 0 where nothing before the layer learns from it
    */
   back(dy: Place): Place;
 }
@@ -59,10 +69,14 @@ export const parameterAt = ({ pass, index }: LayerAt, name: string): Place =>
 export const gradientAt = ({ pass, index }: LayerAt, name: string): Place =>
   pass.gradients === 0 ? 0 : pass.gradients + blockOf(pass.plan, `${index}.${name}`).start;
 
+/** Whether somebody asks for the gradient by a layer's input: a layer before it that learns, or one who explains. */
+export const wantsInputGradient = ({ pass, index }: LayerAt): boolean =>
+  index > 0 && (pass.gradients === 0 || Number.parseInt(pass.plan.blocks[0]?.name ?? '', 10) < index);
+
 /** Places that a row's numbers are spread over, and how many numbers at each. */
 export function positionsOf(shape: NetShape): { positions: number; channels: number } {
-  if (shape.kind === 'picture') return { positions: shape.height * shape.width, channels: shape.channels };
-  return { positions: 1, channels: shape.kind === 'tokens' ? 0 : shape.width };
+  const positions = shape.kind === 'picture' ? shape.height * shape.width : 1;
+  return { positions, channels: channelsOf(shape) };
 }
 
 /** Rows of the matrix that leaves or enters a layer: tokens, pixels or rows. */
@@ -70,10 +84,16 @@ export function countOf(pass: Pass, shape: NetShape): number {
   return shape.kind === 'sequence' ? (pass.texts?.tokens ?? 0) : pass.rows * positionsOf(shape).positions;
 }
 
-/** @throws Error where tokens are not the input (a programming mistake: the plan has checked) */
+/** @throws Error where neither tokens nor steps are the input (a programming mistake: the plan has checked) */
 export function textsOf({ texts }: Pass): Texts {
   if (!texts) throw new Error('no texts');
   return texts;
+}
+
+/** @throws Error where steps are not the input (a programming mistake: the plan has checked) */
+export function stepsOf({ steps }: Pass): Steps {
+  if (!steps) throw new Error('no steps');
+  return steps;
 }
 
 /** @throws Error where another shape stands (a programming mistake: the plan has checked) */
@@ -81,6 +101,3 @@ export function pictureOf(shape: NetShape): Extract<NetShape, { kind: 'picture' 
   if (shape.kind !== 'picture') throw new Error(`${shape.kind} is no picture`);
   return shape;
 }
-
-/** Numbers at one position. */
-export const channelsOf = (shape: NetShape): number => positionsOf(shape).channels;

@@ -1,6 +1,7 @@
 import type { Kernels, Place } from '../../kernels/kernels.ts';
 import { planNet, type NetPlan } from '../plan.ts';
 import type { Batch, NetSpec } from '../spec.ts';
+import { putInOrder } from '../quantiles.ts';
 import { inFrame } from './frame.ts';
 import { featuresOf, scoresOf } from './scores.ts';
 
@@ -16,9 +17,12 @@ export function withNet<T>(
   return inFrame(kernels, (frame) => work(plan, frame.floats(parameters)));
 }
 
-/** Scores (before the softmax) of a learned net, rows × classes. Any number of rows; synchronous. */
+/**
+ * What a learned net says, rows × units of its last layer: scores before the softmax, or numbers, quantiles in order. Any
+ * number of rows; synchronous.
+ */
 export function predictNet(spec: NetSpec, parameters: Float32Array, batch: Batch, kernels: Kernels): Float32Array {
-  return withNet(spec, parameters, kernels, (plan, at) => scoresOf(kernels, plan, at, batch));
+  return withNet(spec, parameters, kernels, (plan, at) => putInOrder(scoresOf(kernels, plan, at, batch), plan));
 }
 
 /** What enters the last layer of a learned net: rows × width, as many numbers a row as that layer has inputs. */

@@ -1,11 +1,10 @@
 import type { Kernels, Place } from '../../kernels/kernels.ts';
 import type { NetPlan } from '../plan.ts';
-import type { NetShape } from '../shape.ts';
+import { channelsOf, type NetShape } from '../shape.ts';
 import type { Batch } from '../spec.ts';
 import { bringBatch, pieces } from './batch.ts';
 import { runForward } from './forward.ts';
 import { inFrame } from './frame.ts';
-import { channelsOf } from './pass.ts';
 
 /** What leaves the layer in front of `until`, a vector a row, with nothing dropped and by the running numbers. */
 function outputsOf(kernels: Kernels, plan: NetPlan, parameters: Place, batch: Batch, until: number): Float32Array {
@@ -22,7 +21,7 @@ function outputsOf(kernels: Kernels, plan: NetPlan, parameters: Place, batch: Ba
   return all;
 }
 
-/** Scores, rows × classes. @param parameters where they lie */
+/** Scores, rows × units of the last layer. @param parameters where they lie */
 export const scoresOf = (kernels: Kernels, plan: NetPlan, parameters: Place, batch: Batch): Float32Array =>
   outputsOf(kernels, plan, parameters, batch, plan.spec.layers.length);
 

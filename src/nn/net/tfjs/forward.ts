@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { NetPlan } from '../plan.ts';
 import type { LayerSpec } from '../spec.ts';
-import type { NetInputs, TextInput } from './inputs.ts';
+import type { NetInputs, RaggedInput, StepsInput, TextInput } from './inputs.ts';
 import { maxPool, normalise } from './picture-layers.ts';
-import { convolveMax, embed, runGru, type GruParts } from './text-layers.ts';
+import { runGru, runLstm, type RecurrentParts } from './recurrent-layers.ts';
+import { convolveMax, embed, embedSteps } from './text-layers.ts';
 
 /** Parameters by the names of their blocks. */
 export type Blocks = ReadonlyMap<string, tf.Tensor>;
@@ -25,13 +26,24 @@ interface Pass {
 /** Scores, rows × classes. @param blocks the table holds the batch's own words alone */
 export function runNet(plan: NetPlan, inputs: NetInputs, blocks: Blocks, learning?: Learning): tf.Tensor2D {
   const pass = { inputs, blocks, learning };
-  let x: tf.Tensor = inputs.kind === 'texts' ? inputs.places : inputs.pixels;
+  // The first layer of words and of steps takes them from the inputs.
+  let x: tf.Tensor = inputs.kind === 'pictures' ? inputs.pixels : inputs.lengths;
   for (const [index, layer] of plan.spec.layers.entries()) x = runLayer(layer, index, x, pass);
   return x as tf.Tensor2D;
 }
 
 function textsOf({ inputs }: Pass): TextInput {
-  if (inputs.kind !== 'texts') throw new Error('a layer of texts among pictures');
+  if (inputs.kind !== 'texts') throw new Error('a layer of texts among others');
+  return inputs;
+}
+
+function stepsOf({ inputs }: Pass): StepsInput {
+  if (inputs.kind !== 'steps') throw new Error('a layer of steps among others');
+  return inputs;
+}
+
+function raggedOf({ inputs }: Pass): RaggedInput {
+  if (inputs.kind === 'pictures') throw new Error('a layer of rows of unlike lengths among pictures');
   return inputs;
 }
 
@@ -40,26 +52,33 @@ function runLayer(layer: LayerSpec, index: number, x: tf.Tensor, pass: Pass): tf
   switch (layer.kind) {
     case 'embedding':
       return embed(block('table'), textsOf(pass));
+    case 'step-embedding':
+      return embedSteps(
+        layer.widths.map((_, field) => block(`table${field}`)),
+        stepsOf(pass),
+      );
     case 'spatial-dropout':
     case 'dropout':
       return drop(x, pass.learning?.masks.get(index));
     case 'conv1d-max': {
-      const texts = textsOf(pass);
+      const texts = raggedOf(pass);
       const parts = layer.widths.map((width) =>
         convolveMax(x as tf.Tensor3D, block(`kernel${width}`), block(`bias${width}`), texts),
       );
       return parts.length === 1 ? (parts[0] as tf.Tensor) : tf.concat(parts, 1);
     }
-    case 'gru': {
-      const texts = textsOf(pass);
+    case 'gru':
+    case 'lstm': {
+      const ragged = raggedOf(pass);
+      const run = layer.kind === 'gru' ? runGru : runLstm;
       const ways = layer.bothWays ? ['forward', 'backward'] : ['forward'];
       const states = ways.map((way) => {
-        const parts: GruParts = {
+        const parts: RecurrentParts = {
           kernel: block(`${way}.kernel`),
           recurrent: block(`${way}.recurrent`),
           bias: block(`${way}.bias`),
         };
-        return runGru(x as tf.Tensor3D, parts, texts, way === 'backward');
+        return run(x as tf.Tensor3D, parts, ragged, way === 'backward');
       });
       return states.length === 1 ? (states[0] as tf.Tensor) : tf.concat(states, 1);
     }

@@ -1,25 +1,38 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { FILL_ID, UNKNOWN_ID, type NetPlan } from '../plan.ts';
-import type { Batch, ImageBatch, TokenBatch } from '../spec.ts';
+import type { Batch, ImageBatch, NetInput, StepsBatch, TokenBatch } from '../spec.ts';
 
 /** Texts are filled up to a multiple of so many words, and different words to so many: WebGL compiles for each size. */
 const POSITIONS = 8;
 const WORDS = 256;
 
-/** A batch of texts as tensors. */
-export interface TextInput {
-  readonly kind: 'texts';
+/** Rows of unlike lengths, filled up to the longest. */
+export interface RaggedInput {
   readonly rows: number;
-  /** Words a row, filled up. */
+  /** Words, or positions, a row. */
   readonly positions: number;
+  /** rows × 1 × 1: those that count, the fill-up of short rows included. */
+  readonly lengths: tf.Tensor3D;
+}
+
+/** A batch of texts as tensors. */
+export interface TextInput extends RaggedInput {
+  readonly kind: 'texts';
   /** Ids of the different words, `FILL_ID` first. */
   readonly words: tf.Tensor1D;
   /** rows × positions, numbers of `words`. */
   readonly places: tf.Tensor1D;
-  /** rows × 1 × 1: words that count, the fill-up of short texts included. */
-  readonly lengths: tf.Tensor3D;
   /** Per id of the vocabulary its place in `words`; behind them where it is not there, and for `FILL_ID`. */
   readonly slots: Int32Array;
+}
+
+/** A batch of steps as tensors. */
+export interface StepsInput extends RaggedInput {
+  readonly kind: 'steps';
+  /** Ids of each field: rows · positions. */
+  readonly fields: readonly tf.Tensor1D[];
+  /** rows · positions × numbers; absent where there are none. */
+  readonly numbers?: tf.Tensor2D;
 }
 
 export interface PictureInput {
@@ -28,16 +41,23 @@ export interface PictureInput {
   readonly pixels: tf.Tensor4D;
 }
 
-export type NetInputs = TextInput | PictureInput;
+export type NetInputs = TextInput | StepsInput | PictureInput;
 
 const roundUp = (count: number, to: number): number => Math.ceil(count / to) * to;
 
-function textInput(plan: NetPlan, { rows, ids, offsets }: TokenBatch, vocabulary: number): TextInput {
+/** How long each row counts as, and how long all are made. */
+function fillUp(plan: NetPlan, { rows, offsets }: TokenBatch | StepsBatch): RaggedInput {
   const lengths = new Float32Array(rows);
   for (let row = 0; row < rows; row++) {
     lengths[row] = Math.max((offsets[row + 1] as number) - (offsets[row] as number), plan.shortest);
   }
-  const positions = roundUp(Math.max(...lengths), POSITIONS);
+  return { rows, positions: roundUp(Math.max(...lengths), POSITIONS), lengths: tf.tensor3d(lengths, [rows, 1, 1]) };
+}
+
+function textInput(plan: NetPlan, batch: TokenBatch, vocabulary: number): TextInput {
+  const { rows, ids, offsets } = batch;
+  const filled = fillUp(plan, batch);
+  const { positions } = filled;
   const slots = new Int32Array(vocabulary).fill(-1);
   slots[FILL_ID] = 0;
   const words: number[] = [FILL_ID];
@@ -54,15 +74,43 @@ function textInput(plan: NetPlan, { rows, ids, offsets }: TokenBatch, vocabulary
   }
   const room = roundUp(words.length, WORDS);
   for (let id = 0; id < vocabulary; id++) if (slots[id] === -1 || id === FILL_ID) slots[id] = room;
-  const filled = Int32Array.from({ length: room }, (_, i) => words[i] ?? FILL_ID);
+  const known = Int32Array.from({ length: room }, (_, i) => words[i] ?? FILL_ID);
   return {
+    ...filled,
     kind: 'texts',
-    rows,
-    positions,
-    words: tf.tensor1d(filled, 'int32'),
+    words: tf.tensor1d(known, 'int32'),
     places: tf.tensor1d(places, 'int32'),
-    lengths: tf.tensor3d(lengths, [rows, 1, 1]),
     slots,
+  };
+}
+
+function stepsInput(
+  plan: NetPlan,
+  batch: StepsBatch,
+  { fields, numbers: count }: Extract<NetInput, { kind: 'steps' }>,
+): StepsInput {
+  const { rows, ids, offsets } = batch;
+  const filled = fillUp(plan, batch);
+  const all = rows * filled.positions;
+  const numbers = new Float32Array(all * count);
+  const columns = fields.map(() => new Int32Array(all).fill(FILL_ID));
+  for (let row = 0; row < rows; row++) {
+    const [from, end] = [offsets[row] as number, offsets[row + 1] as number];
+    const to = row * filled.positions;
+    numbers.set(batch.numbers.subarray(from * count, end * count), to * count);
+    for (const [field, own] of columns.entries()) {
+      if (from === end) own[to] = UNKNOWN_ID;
+      for (let i = from; i < end; i++) {
+        const id = ids[i * fields.length + field] as number;
+        own[to + i - from] = id >= 0 && id < (fields[field] as number) ? id : UNKNOWN_ID;
+      }
+    }
+  }
+  return {
+    ...filled,
+    kind: 'steps',
+    fields: columns.map((own) => tf.tensor1d(own, 'int32')),
+    ...(count > 0 ? { numbers: tf.tensor2d(numbers, [all, count]) } : {}),
   };
 }
 
@@ -77,6 +125,7 @@ function pictureInput({ rows, pixels }: ImageBatch, height: number, width: numbe
 export function bringInputs(plan: NetPlan, batch: Batch): NetInputs {
   const { input } = plan.spec;
   if (batch.kind === 'tokens' && input.kind === 'tokens') return textInput(plan, batch, input.vocabulary);
+  if (batch.kind === 'steps' && input.kind === 'steps') return stepsInput(plan, batch, input);
   if (batch.kind === 'image' && input.kind === 'image') {
     return pictureInput(batch, input.height, input.width, input.channels);
   }

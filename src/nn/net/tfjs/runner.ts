@@ -5,6 +5,7 @@ import type { WebglSession } from '../../webgl-session.ts';
 import { ADAM_EPSILON, BETA1, BETA2, NORM_KEEP, planNet, type NetPlan } from '../plan.ts';
 import type { NetRunner, NetStanding, StepInput } from '../runner.ts';
 import type { NetSpec, ParameterBlock } from '../spec.ts';
+import { valueLoss } from './value-loss.ts';
 import { runNet } from './forward.ts';
 import { bringInputs, type NetInputs } from './inputs.ts';
 
@@ -17,7 +18,7 @@ type Moving = [tf.Tensor1D, tf.Tensor1D, tf.Tensor1D, tf.Tensor1D, tf.Scalar];
 const shaped = (flat: tf.Tensor1D, { start, length, shape }: ParameterBlock): tf.Tensor =>
   tf.reshape(tf.slice(flat, start, length), [...shape]);
 
-/** The blocks of a flat vector; of a table only the rows of the batch's own words. */
+/** The blocks of a flat vector; of a table of words only the rows of the batch's own. */
 function blocksOf(plan: NetPlan, flat: tf.Tensor1D, inputs: NetInputs): tf.Tensor[] {
   return plan.blocks.map((block) => {
     const whole = shaped(flat, block);
@@ -51,14 +52,16 @@ function learn(plan: NetPlan, flat: tf.Tensor1D, { batch, wanted, weights, masks
     ),
     measure: (name: string, values: tf.Tensor) => void measured.set(name, tf.keep(values)),
   };
-  const targets = tf.tensor2d(wanted, [rows, plan.classes]);
-  const shares = tf.tensor2d(weights, [rows, 1]);
+  const lossFrom = (scores: tf.Tensor2D): tf.Scalar => {
+    if (plan.loss.kind !== 'softmax') return valueLoss(plan, scores, wanted, weights);
+    return batchLoss('multiclass', scores, tf.tensor2d(wanted, [rows, plan.scores]), tf.tensor2d(weights, [rows, 1]));
+  };
   const all = blocksOf(plan, flat, inputs);
   const learned = plan.blocks.flatMap(({ role }, i) => (role === 'running' ? [] : [i]));
   const lossOf = (...leaves: tf.Tensor[]): tf.Scalar => {
     const blocks = new Map(plan.blocks.map(({ name }, i) => [name, all[i] as tf.Tensor]));
     for (const [leaf, i] of learned.entries()) blocks.set(plan.blocks[i]?.name ?? '', leaves[leaf] as tf.Tensor);
-    return batchLoss('multiclass', runNet(plan, inputs, blocks, learning), targets, shares);
+    return lossFrom(runNet(plan, inputs, blocks, learning));
   };
   const { value, grads } = tf.valueAndGrads(lossOf)(learned.map((i) => all[i] as tf.Tensor));
   const byBlock = new Map(learned.map((i, leaf) => [i, grads[leaf] as tf.Tensor]));

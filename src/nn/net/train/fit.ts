@@ -4,10 +4,10 @@ import type { FitCheckpoints } from '../../../core/learn/fit-checkpoint.ts';
 import type { Pacer } from '../../../core/learn/pacer.ts';
 import type { NetEngine } from '../engine.ts';
 import { freshStanding } from '../own/runner.ts';
-import { planNet, startParameters } from '../plan.ts';
+import { planNet, startParameters, type NetPlan } from '../plan.ts';
 import type { NetRunner, NetStanding } from '../runner.ts';
 import type { NetSpec } from '../spec.ts';
-import { countedExamples, type ExampleSource } from './examples.ts';
+import { countedExamples, type ExampleSource, type ValueSource } from './examples.ts';
 import { judge, type Judged } from './judge.ts';
 import { createLesson, type Lesson } from './lesson.ts';
 import type { NetParams } from './params.ts';
@@ -20,7 +20,6 @@ export interface NetState {
   readonly parameters: Float32Array;
   /** Epochs after which they were taken. */
   readonly epochs: number;
-  readonly classes: number;
 }
 
 /** The best epoch so far. */
@@ -43,9 +42,10 @@ export interface NetCheckpoint {
 
 export interface FitNetInput {
   readonly spec: NetSpec;
-  readonly train: ExampleSource;
+  /** With numbers where the spec has a loss of numbers. */
+  readonly train: ExampleSource | ValueSource;
   /** For early stopping and choosing the best epoch. Without it all epochs of the params are run and the last is kept. */
-  readonly validation?: ExampleSource;
+  readonly validation?: ExampleSource | ValueSource;
   readonly params: NetParams;
   readonly seed: number;
   /** Asked once, at the start. */
@@ -56,7 +56,7 @@ export interface FitNetInput {
   /**
    * Something to be watched after each epoch.
    * @param average parameters as they are judged
-   * @param scores of the validation examples, examples × classes; empty without them
+   * @param scores of the validation examples, examples × units of the last layer; empty without them
    */
   readonly live?: (average: Float32Array, scores: Float32Array) => LiveView;
 }
@@ -77,7 +77,7 @@ export async function* fitNet(input: FitNetInput): AsyncGenerator<FitProgress, N
   const counted = countedExamples(input.train).length;
   if (counted < 1) throw new CodedError('train.too-few-rows', { rows: counted, needed: 1 });
   const lesson = createLesson(plan, input);
-  const watched = { ...input, classes: plan.classes, wantsBest: followWish(pacer) };
+  const watched = { ...input, plan, wantsBest: followWish(pacer) };
   let reached = (await checkpoints?.resume()) ?? beginning(startParameters(plan, input.seed));
   const engine = await input.engine();
   await engine.settle(spec, (open) => timeBatches(open, spec, lesson, reached.standing, pacer));
@@ -89,7 +89,7 @@ export async function* fitNet(input: FitNetInput): AsyncGenerator<FitProgress, N
         yield isDue ? { ...progress, checkpoint: await checkpoints?.tell(checkpoint) } : progress;
       }
       const { parameters, epochs } = reached.best;
-      return { spec, parameters, epochs, classes: plan.classes };
+      return { spec, parameters, epochs };
     } catch (error) {
       if (!(error instanceof CodedError && error.code === 'compute.context-lost')) throw error;
       await engine.fallBack();
@@ -109,7 +109,7 @@ interface Report {
 }
 
 interface Watched extends FitNetInput {
-  readonly classes: number;
+  readonly plan: NetPlan;
   /** Whether the person wants the best so far: from then on, always. */
   readonly wantsBest: () => boolean;
 }
@@ -143,10 +143,10 @@ async function* runFrom(
       // The last step of an epoch is not seen by its loss.
       if (!standing.average.every(Number.isFinite)) throw new CodedError('train.diverged', { epoch: epoch + 1 });
       if (isBetter(judged, best, params)) {
-        const { loss, accuracy } = judged ?? { loss: learned.loss, accuracy: -1 };
+        const { loss, accuracy = -1 }: Pick<Judged, 'loss' | 'accuracy'> = judged ?? learned;
         best = { parameters: standing.average, epochs: epoch + 1, loss, accuracy };
       }
-      const said = judged ? { validationLoss: judged.loss, validationAccuracy: judged.accuracy } : {};
+      const said = judged ? { validationLoss: judged.loss, ...accuracyOf(judged) } : {};
       const live = input.live ? { live: input.live(standing.average, judged?.scores ?? new Float32Array(0)) } : {};
       yield {
         progress: { done: epoch + 1, total: run, ...learned, ...said, ...live },
@@ -158,10 +158,14 @@ async function* runFrom(
   }
 }
 
+const accuracyOf = ({ accuracy }: Judged): Pick<FitProgress, 'validationAccuracy'> =>
+  accuracy === undefined ? {} : { validationAccuracy: accuracy };
+
 /** Without validation examples every epoch is better than the one before. */
 function isBetter(judged: Judged | undefined, best: Best, { judgeBy }: NetParams): boolean {
   if (!judged) return true;
-  if (judgeBy === 'accuracy' && judged.accuracy !== best.accuracy) return judged.accuracy > best.accuracy;
+  const { accuracy } = judged;
+  if (judgeBy === 'accuracy' && accuracy !== undefined && accuracy !== best.accuracy) return accuracy > best.accuracy;
   return judged.loss < best.loss;
 }
 
@@ -199,12 +203,12 @@ async function* learnEpoch(
 
 async function* judgeEpoch(
   runner: NetRunner,
-  validation: ExampleSource,
+  validation: ExampleSource | ValueSource,
   progress: FitProgress,
-  { pacer, classes }: Watched,
+  { pacer, plan }: Watched,
 ): AsyncGenerator<Report, Judged> {
   let reported = performance.now();
-  const run = judge(runner, validation, classes);
+  const run = judge(runner, validation, plan);
   for (;;) {
     await pacer.pause();
     const step = await run.next();

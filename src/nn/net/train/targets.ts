@@ -1,4 +1,4 @@
-import type { ExampleSource } from './examples.ts';
+import { knownValues, type ExampleSource, type ValueSource } from './examples.ts';
 import type { NetParams } from './params.ts';
 
 /**
@@ -25,6 +25,21 @@ export function exampleWeights(
     const sum = sums[codes[i] as number] as number;
     return sum > 0 ? (weight * all) / (present * sum) : weight;
   });
+}
+
+/** What is wanted of a batch of numbers (rows × outputs, NaN where none is known), and how much each one counts. */
+export function wantedValues(batch: Int32Array, source: ValueSource): { wanted: Float32Array; weights: Float32Array } {
+  const { values, count } = source;
+  const outputs = values.length / count;
+  const wanted = new Float32Array(batch.length * outputs);
+  const weights = new Float32Array(batch.length);
+  let sum = 0;
+  for (const i of batch) sum += (source.weights?.[i] ?? 1) * knownValues(source, i);
+  for (const [row, i] of batch.entries()) {
+    wanted.set(values.subarray(i * outputs, (i + 1) * outputs), row * outputs);
+    weights[row] = (source.weights?.[i] ?? 1) / sum;
+  }
+  return { wanted, weights };
 }
 
 /** What is wanted of a batch (rows × classes), and how much its rows count (they sum to 1). */

@@ -1,6 +1,7 @@
 import type { Place } from '../../../kernels/kernels.ts';
 import { NORM_EPSILON, NORM_KEEP } from '../../plan.ts';
-import { channelsOf, countOf, gradientAt, parameterAt, type LayerAt, type LayerRun } from '../pass.ts';
+import { channelsOf } from '../../shape.ts';
+import { countOf, gradientAt, parameterAt, type LayerAt, type LayerRun } from '../pass.ts';
 
 /** Mean, variance and 1 / √(variance + ε) of each channel: the batch's, which then join the running ones, or those. */
 function measure(at: LayerAt, x: Place, rows: number, channels: number): { mean: Place; spread: Float64Array } {

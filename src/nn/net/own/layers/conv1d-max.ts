@@ -1,6 +1,7 @@
 import type { Place } from '../../../kernels/kernels.ts';
 import type { LayerSpec } from '../../spec.ts';
-import { channelsOf, gradientAt, parameterAt, textsOf, type LayerAt, type LayerRun } from '../pass.ts';
+import { channelsOf } from '../../shape.ts';
+import { gradientAt, parameterAt, textsOf, wantsInputGradient, type LayerAt, type LayerRun } from '../pass.ts';
 import { multiplyBy, packed } from '../products.ts';
 
 /**
@@ -9,7 +10,7 @@ import { multiplyBy, packed } from '../products.ts';
  * place a filter and text: the maximum's.
  */
 export function conv1dMax(at: LayerAt<Extract<LayerSpec, { kind: 'conv1d-max' }>>, x: Place): LayerRun {
-  const { pass, layer, index } = at;
+  const { pass, layer } = at;
   const { kernels, frame, rows } = pass;
   const { tokens, starts } = textsOf(pass);
   const { widths, filters } = layer;
@@ -28,7 +29,7 @@ export function conv1dMax(at: LayerAt<Extract<LayerSpec, { kind: 'conv1d-max' }>
   return {
     y,
     back(dy) {
-      const dx = index > 0 ? frame.zeros(tokens * width) : 0;
+      const dx = wantsInputGradient(at) ? frame.zeros(tokens * width) : 0;
       for (const [i, { w, kernel, places }] of branches.entries()) {
         const k = w * width;
         const byFilter = frame.take(filters * k);

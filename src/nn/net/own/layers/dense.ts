@@ -1,11 +1,12 @@
 import type { Place } from '../../../kernels/kernels.ts';
 import type { LayerSpec } from '../../spec.ts';
-import { channelsOf, gradientAt, parameterAt, type LayerAt, type LayerRun } from '../pass.ts';
+import { channelsOf } from '../../shape.ts';
+import { gradientAt, parameterAt, wantsInputGradient, type LayerAt, type LayerRun } from '../pass.ts';
 import { addOuter, multiplyBy, packed, packedTransposed } from '../products.ts';
 
 /** x · kernel + bias. */
 export function dense(at: LayerAt<Extract<LayerSpec, { kind: 'dense' }>>, x: Place): LayerRun {
-  const { pass, layer, index } = at;
+  const { pass, layer } = at;
   const { kernels, frame, rows } = pass;
   const { units } = layer;
   const width = channelsOf(at.from);
@@ -19,7 +20,7 @@ export function dense(at: LayerAt<Extract<LayerSpec, { kind: 'dense' }>>, x: Pla
         addOuter(pass, x, width, rows, dy, units, gradientAt(at, 'kernel'));
         kernels.columnSums(dy, rows, units, gradientAt(at, 'bias'));
       }
-      if (index === 0) return 0;
+      if (!wantsInputGradient(at)) return 0;
       const dx = frame.take(rows * width);
       multiplyBy(pass, dy, units, rows, packedTransposed(pass, kernel, units, width), dx);
       return dx;

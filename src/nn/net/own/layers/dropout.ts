@@ -1,5 +1,6 @@
 import type { Place } from '../../../kernels/kernels.ts';
-import { channelsOf, positionsOf, type LayerAt, type LayerRun } from '../pass.ts';
+import { channelsOf } from '../../shape.ts';
+import { positionsOf, type LayerAt, type LayerRun } from '../pass.ts';
 
 /** Multiplies by the mask that was handed in, in place; nothing where nothing is learned. */
 export function dropout(at: LayerAt, x: Place): LayerRun {

@@ -1,5 +1,6 @@
 import type { Place } from '../../../kernels/kernels.ts';
-import { channelsOf, countOf, type LayerAt, type LayerRun } from '../pass.ts';
+import { channelsOf } from '../../shape.ts';
+import { countOf, type LayerAt, type LayerRun } from '../pass.ts';
 
 /** max(x, 0), in place. */
 export function relu(at: LayerAt, x: Place): LayerRun {
