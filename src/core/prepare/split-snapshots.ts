@@ -1,6 +1,6 @@
 import type { Target } from '../learn/task.ts';
 import { shuffle, type Random } from '../random.ts';
-import { cellText } from '../table/cells.ts';
+import { cellReader } from '../table/cells.ts';
 import type { Column, DateColumn } from '../table/column.ts';
 
 /** Rows made of events: who is asked about, when, and when the answer was known. */
@@ -153,9 +153,10 @@ function rarerClass(target: Target, rows: Int32Array): number {
 
 /** A number for each person, by first appearance; a row without one is its own. */
 function peopleOf(column: Column, rows: Int32Array): Int32Array {
+  const read = cellReader(column);
   const known = new Map<string, number>();
   return Int32Array.from(rows, (row) => {
-    const name = cellText(column, row);
+    const name = read(row);
     const key = name === null ? `\u0000${row}` : `=${name}`;
     const one = known.get(key) ?? known.size;
     known.set(key, one);
