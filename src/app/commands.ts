@@ -4,7 +4,8 @@ import type { PixelLayout } from '../core/images/pixel-layout.ts';
 import type { ReadOptions } from '../core/ingest/types.ts';
 import type { RecipeItem } from '../core/prepare/step.ts';
 import type { ColumnKind } from '../core/table/column.ts';
-import type { PredictQuestion, PredictSettings } from '../lenses/predict/question.ts';
+import type { AnyQuestion } from '../lenses/any.ts';
+import type { PredictSettings } from '../lenses/predict/question.ts';
 import type { CombineChoice, RowsAt, RowWindow } from '../workers/data-contract.ts';
 import type { OutcomeMatching } from '../workers/train-contract.ts';
 import type { ExportCommands } from './exports.ts';
@@ -41,7 +42,7 @@ export interface Commands extends SharingCommands, ProjectFileCommands, ExportCo
   rowsAt(rows: readonly number[], columns?: readonly string[]): Promise<RowsAt>;
   levels(column: string, limit: number): Promise<readonly { readonly level: string; readonly count: number }[]>;
 
-  setQuestion(question: PredictQuestion): void;
+  setQuestion(question: AnyQuestion): void;
   setRecipe(recipe: readonly RecipeItem[]): void;
   setSettings(settings: PredictSettings): void;
   setThreshold(threshold: number | null): void;

@@ -1,6 +1,8 @@
 import type { Finding } from '../core/errors.ts';
 import type { ColumnProfile, TableProfile } from '../core/profile/types.ts';
-import type { PredictQuestion, Suggestion } from '../lenses/predict/question.ts';
+import { isForecastQuestion, isPredictSuggestion, type AnyQuestion, type AnySuggestion } from '../lenses/any.ts';
+import { readingColumns } from '../lenses/asked-columns.ts';
+import type { PredictQuestion } from '../lenses/predict/question.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
 import type { AppContext } from './context.ts';
 import { toFailure, wasCancelled } from './failure.ts';
@@ -10,8 +12,13 @@ import { sameData } from './same.ts';
 const loadLenses = () => import('../lenses/registry.ts');
 
 /** Whether a question can still be put to these columns. */
-export function fits(question: PredictQuestion, columns: readonly ColumnProfile[]): boolean {
+export function fits(question: AnyQuestion, columns: readonly ColumnProfile[]): boolean {
   const byName = new Map(columns.map((column) => [column.name, column]));
+  if (isForecastQuestion(question)) return readingColumns(question.reading).every((name) => byName.has(name));
+  return fitsRows(question, byName);
+}
+
+function fitsRows(question: PredictQuestion, byName: ReadonlyMap<string, ColumnProfile>): boolean {
   if (question.columns.some((name) => !byName.has(name))) return false;
   const { date, rating, answers } = question.inbox ?? {};
   if ([date, rating, answers].some((name) => name !== undefined && !byName.has(name))) return false;
@@ -34,13 +41,13 @@ export interface Describe {
 }
 
 export function createDescribe(app: AppContext): Describe {
-  let asked: PredictQuestion | undefined;
+  let asked: AnyQuestion | undefined;
   let asking: AbortController | undefined;
 
-  const suspects = async (tableId: string, question: PredictQuestion, signal: AbortSignal) => {
-    const { lens, target, columns } = question;
-    // What gives a target away among columns is no matter of texts and pictures.
-    if (lens !== 'predict') return [];
+  const suspects = async (tableId: string, question: AnyQuestion, signal: AbortSignal) => {
+    // What gives a target away among columns is no matter of texts, pictures and series.
+    if (question.lens !== 'predict') return [];
+    const { target, columns } = question;
     return app.data.call('suspects', { tableId, target, columns }, { signal });
   };
 
@@ -48,9 +55,9 @@ export function createDescribe(app: AppContext): Describe {
   const refine = async (
     tableId: string,
     profile: TableProfile,
-    suggestion: Suggestion,
+    suggestion: AnySuggestion,
     signal: AbortSignal,
-  ): Promise<Suggestion> => {
+  ): Promise<AnySuggestion> => {
     let found: readonly Finding[] = [];
     try {
       found = await suspects(tableId, suggestion.question, signal);
@@ -60,7 +67,7 @@ export function createDescribe(app: AppContext): Describe {
       app.note('careful', toFailure(error).code, toFailure(error).params);
     }
     app.patch({ suspects: found });
-    if (suggestion.question.lens !== 'predict') return suggestion;
+    if (!isPredictSuggestion(suggestion) || suggestion.question.lens !== 'predict') return suggestion;
     const { makeQuestion } = await import('../lenses/predict/suggest.ts');
     const made = makeQuestion(profile, suggestion.question.target, found);
     return made && made.question.columns.length > 0 ? { ...suggestion, ...made } : suggestion;
@@ -73,9 +80,9 @@ export function createDescribe(app: AppContext): Describe {
     const { question, recipe } = app.state().choices;
     if (recipe.length === 0) app.act({ type: 'recipe-set', recipe: app.services.recipe, auto: true });
     if (question && fits(question, profile.columns)) return questionChanged(tableId, true);
-    const again = (one: Suggestion): boolean =>
+    const again = (one: AnySuggestion): boolean =>
       one.question.lens === question?.lens && one.question.target === question.target;
-    const first: Suggestion | undefined = suggestions.find(again) ?? suggestions[0];
+    const first: AnySuggestion | undefined = suggestions.find(again) ?? suggestions[0];
     if (!first) return;
     const refined = await refine(tableId, profile, first, signal);
     app.patch({ suggestions: suggestions.map((suggestion) => (suggestion === first ? refined : suggestion)) });

@@ -8,6 +8,9 @@ const Kind = v.picklist(['number', 'date', 'category', 'text', 'image']);
 const Kinds = v.array(v.tuple([v.string(), Kind]));
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
+/** Pixels along an edge. */
+const Side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(512));
+
 const Read = v.looseObject({
   encoding: v.optional(v.picklist(TEXT_ENCODINGS)),
   delimiter: v.optional(v.picklist(DELIMITERS)),
@@ -17,6 +20,7 @@ const Read = v.looseObject({
   kinds: v.optional(Kinds),
   missing: v.optional(v.array(v.string())),
   pictureSize: v.optional(v.picklist(PICTURE_SIZES)),
+  pictureShape: v.optional(v.looseObject({ width: Side, height: Side })),
 });
 
 const Combine = v.variant('kind', [
@@ -39,9 +43,6 @@ const Split = v.variant('kind', [
   v.looseObject({ kind: v.literal('snapshots'), column: v.string(), testShare: Share, from: v.optional(v.string()) }),
 ]);
 
-/** Pixels along an edge. */
-const Side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(512));
-
 /** Days: fractions for horizons of hours. */
 const Days = v.pipe(v.number(), v.minValue(1 / 1440), v.maxValue(36_525));
 
@@ -58,7 +59,7 @@ const Sequence = v.looseObject({
   onlyFirst: v.optional(v.literal(true)),
 });
 
-const Question = v.looseObject({
+const RowsQuestion = v.looseObject({
   lens: v.picklist(LENS_IDS),
   target: v.string(),
   task: v.picklist(['regression', 'binary', 'multiclass']),
@@ -71,6 +72,40 @@ const Question = v.looseObject({
   ),
   sequence: v.optional(Sequence),
 });
+
+/** Far more steps and columns than a table has. */
+const Steps = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
+const Columns = v.pipe(v.array(v.string()), v.maxLength(1_000_000));
+
+const SeriesLayout = v.variant('kind', [
+  v.looseObject({ kind: v.literal('long'), value: v.optional(v.string()), by: v.optional(v.string()) }),
+  v.looseObject({ kind: v.literal('wide'), columns: Columns }),
+  v.looseObject({ kind: v.literal('across'), columns: Columns, name: v.optional(v.string()) }),
+]);
+
+const ForecastQuestion = v.looseObject({
+  lens: v.literal('forecast'),
+  target: v.string(),
+  reading: v.looseObject({
+    time: v.string(),
+    layout: SeriesLayout,
+    step: v.optional(
+      v.looseObject({
+        unit: v.picklist(['minute', 'hour', 'day', 'business-day', 'week', 'month', 'quarter', 'year']),
+        count: Steps,
+      }),
+    ),
+    gather: v.picklist(['sum', 'mean', 'last', 'count']),
+    gaps: v.picklist(['zero', 'line', 'forward', 'refuse']),
+    leavePartialOut: v.boolean(),
+    known: Columns,
+  }),
+  horizon: Steps,
+  addUp: v.boolean(),
+  neverNegative: v.optional(v.boolean()),
+});
+
+const Question = v.variant('lens', [RowsQuestion, ForecastQuestion]);
 
 const Settings = v.looseObject({
   preset: v.picklist(['quick', 'balanced', 'thorough']),
@@ -121,6 +156,7 @@ const Money = v.looseObject({
   wrongAnswer: v.optional(v.number()),
   handOver: v.optional(v.number()),
   strangers: v.optional(Share),
+  prevalence: v.optional(v.looseObject({ target: v.string(), positive: v.string(), share: Share })),
 });
 
 const Action = v.variant('type', [

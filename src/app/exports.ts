@@ -43,7 +43,7 @@ export function exportCommands(app: AppContext, tables: Tables, models: Models):
   return {
     exportModel: (format) =>
       orNotice(async () => {
-        const present = models.present();
+        const present = models.presentPredict();
         // From the threshold on that holds now, as when a file is scored.
         const model =
           present.task === 'binary'

@@ -1,4 +1,5 @@
 import { CodedError } from '../core/errors.ts';
+import { isPredictModel } from '../lenses/any.ts';
 import type { PredictModel } from '../lenses/predict/model.ts';
 import { readingFor } from '../lenses/predict/reading-for.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
@@ -66,7 +67,7 @@ export function feedbackCommands(app: AppContext, tables: Tables, models: Models
     show({ file: { status: 'loading', share: 0 }, result: { status: 'empty' }, retraining: { status: 'empty' } });
     try {
       const model = app.state().model;
-      const options = model.status === 'ready' ? readingFor(model.value) : {};
+      const options = model.status === 'ready' && isPredictModel(model.value) ? readingFor(model.value) : {};
       const table = await openSideTable(app, file, options, signal, (progress) => {
         if (isNewest()) show({ file: progress });
       });
@@ -84,7 +85,7 @@ export function feedbackCommands(app: AppContext, tables: Tables, models: Models
     const { signal, isNewest } = begin();
     show({ result: { status: 'loading', share: 0 } });
     try {
-      const model = models.present();
+      const model = models.presentPredict();
       const { table, batch } = await material(batchId);
       const value = await runJob(
         () => app.services.spawnTraining(),
@@ -114,7 +115,7 @@ export function feedbackCommands(app: AppContext, tables: Tables, models: Models
     const { signal, isNewest } = begin();
     show({ retraining: { status: 'loading', share: 0 } });
     try {
-      const model = models.present();
+      const model = models.presentPredict();
       const { table, batch } = await material(batchId);
       const old = tables.present();
       if (!old) throw new CodedError('feedback.training-data-missing');

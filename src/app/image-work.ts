@@ -31,7 +31,7 @@ export function createImageWork(app: AppContext, models: Models): ImageCommands 
     app,
     (client, { width, height, channels, pixels }, which) =>
       client.call('look', {
-        model: withThresholds(models.present(), app.state().choices),
+        model: withThresholds(models.presentPredict(), app.state().choices),
         picture: { width, height, channels, pixels },
         which,
       }),
@@ -74,7 +74,7 @@ export function createImageWork(app: AppContext, models: Models): ImageCommands 
     async lookAtRow(row) {
       const { table, profile } = app.state();
       if (table.status !== 'ready') throw new CodedError('train.no-table');
-      const source = pictureSource(models.present().report.plan.question);
+      const source = pictureSource(models.presentPredict().report.plan.question);
       const white = profile.status === 'ready' ? profile.value.pixels?.high : undefined;
       const picture = await app.data.call('pictures', {
         tableId: table.value.tableId,
@@ -86,7 +86,7 @@ export function createImageWork(app: AppContext, models: Models): ImageCommands 
     },
 
     async lookAtFile(file) {
-      const wanted = shapeOf(models.present());
+      const wanted = shapeOf(models.presentPredict());
       try {
         // The way that many pictures go, so that one is read as they are.
         const read = await readOne(await pack([{ path: file.name, blob: file }], `${file.name}.zip`), wanted);

@@ -1,10 +1,13 @@
 import { CodedError } from '../core/errors.ts';
+import { isForecastModel, isPredictModel, type AnyModel } from '../lenses/any.ts';
+import type { ForecastModel } from '../lenses/forecast/types.ts';
 import type { PredictModel } from '../lenses/predict/model.ts';
 import type { ModelSummary } from '../storage/summaries.ts';
 import type { Commands } from './commands.ts';
 import { background, type AppContext } from './context.ts';
 import { toFailure } from './failure.ts';
 import { plainSize } from '../core/learn/plain-size.ts';
+import { planOf } from './plan.ts';
 import { sameData } from './same.ts';
 import { dataKey } from './tables.ts';
 
@@ -14,13 +17,17 @@ export const MODEL_SETTING = 'last-model';
 export interface Models {
   readonly commands: Pick<Commands, 'openModel' | 'renameModel' | 'deleteModel'>;
   /** Keeps a model, lists it and puts it on the screen. */
-  add(model: PredictModel, projectId: string, key: string): Promise<void>;
+  add(model: AnyModel, projectId: string, key: string): Promise<void>;
   /** Puts a kept model on the screen, without its project. */
   show(id: string): Promise<void>;
   /** Nothing on the screen any more. */
   clear(): void;
   /** The model on the screen. @throws model.none */
-  present(): PredictModel;
+  present(): AnyModel;
+  /** Where it must be one that learned from rows whose answer is known. @throws model.none, model.other-lens */
+  presentPredict(): PredictModel;
+  /** Where it must be a forecast. @throws model.none, model.other-lens */
+  presentForecast(): ForecastModel;
   refreshList(): Promise<void>;
   refreshBatches(): Promise<void>;
   summary(id: string): ModelSummary | undefined;
@@ -32,34 +39,44 @@ export function freeName(name: string, taken: readonly string[]): string {
   for (let n = 2; ; n++) if (!taken.includes(`${name} ${n}`)) return `${name} ${n}`;
 }
 
-function summarise(model: PredictModel, name: string, projectId: string, key: string): ModelSummary {
-  const headline = model.report.test[0];
+/** What the list says of it. A forecast's error has no interval: it is judged on few origins. */
+function headlineOf(model: AnyModel): ModelSummary['metric'] {
+  if (isForecastModel(model)) return { name: 'mase', value: model.report.overall.chosen.mase, low: NaN, high: NaN };
+  const [headline] = model.report.test;
+  if (!headline) return { name: model.report.selectionMetric, value: NaN, low: NaN, high: NaN };
+  const { metric, value, low, high } = headline;
+  return { name: metric, value, low, high };
+}
+
+function summarise(model: AnyModel, name: string, projectId: string, key: string): ModelSummary {
   return {
     id: model.id,
     name,
     createdAt: model.createdAt,
     target: model.target,
+    lens: model.lens,
     projectId,
     ...(model.parent === undefined ? {} : { parent: model.parent }),
     byteLength: plainSize(model),
-    metric: headline
-      ? { name: headline.metric, value: headline.value, low: headline.low, high: headline.high }
-      : { name: model.report.selectionMetric, value: NaN, low: NaN, high: NaN },
+    metric: headlineOf(model),
     dataKey: key,
   };
 }
 
 /** Whether what is chosen now would train something else than `model`. Only models of this project can be compared. */
-export function isStale(app: AppContext, model: PredictModel, summary: ModelSummary | undefined): boolean {
+export function isStale(app: AppContext, model: AnyModel, summary: ModelSummary | undefined): boolean {
   const { choices, projectId } = app.state();
-  if (summary?.projectId !== projectId || !choices.question) return false;
-  const { question, recipe, settings } = choices;
-  const { plan } = model.report;
+  const plan = planOf(choices);
+  if (summary?.projectId !== projectId || !plan) return false;
   if (summary.dataKey !== undefined && summary.dataKey !== dataKey(choices)) return true;
-  return !sameData(
-    { question, recipe, settings },
-    { question: plan.question, recipe: plan.recipe, settings: plan.settings },
-  );
+  const { question, recipe, settings } = model.report.plan;
+  return !sameData(plan, { question, recipe, settings });
+}
+
+/** @throws model.other-lens where a screen of another lens asks */
+function narrowed<M extends AnyModel>(model: AnyModel, isOne: (model: AnyModel) => model is M): M {
+  if (!isOne(model)) throw new CodedError('model.other-lens', { lens: model.lens });
+  return model;
 }
 
 /** What becomes of projects when models are opened and deleted. */
@@ -92,7 +109,7 @@ export function createModels(app: AppContext, projects: ModelProjects): Models {
     app.patch({ batches: await app.library.batches() });
   };
 
-  const onScreen = (value: PredictModel): void => {
+  const onScreen = (value: AnyModel): void => {
     app.patch({
       model: { status: 'ready', value },
       scored: { status: 'empty' },
@@ -127,17 +144,21 @@ export function createModels(app: AppContext, projects: ModelProjects): Models {
     await refreshList();
   };
 
+  const present = (): AnyModel => {
+    const { model } = app.state();
+    if (model.status !== 'ready') throw new CodedError('model.none');
+    return model.value;
+  };
+
   return {
     show,
     clear,
     refreshList,
     refreshBatches,
     summary,
-    present() {
-      const { model } = app.state();
-      if (model.status !== 'ready') throw new CodedError('model.none');
-      return model.value;
-    },
+    present,
+    presentPredict: () => narrowed(present(), isPredictModel),
+    presentForecast: () => narrowed(present(), isForecastModel),
     async add(model, projectId, key) {
       const name = freeName(
         model.target,

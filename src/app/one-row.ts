@@ -8,5 +8,5 @@ import type { PredictOne } from './state.ts';
 /** Predicts single rows in one warm training worker; of those that wait the newest alone counts. */
 export const createPredictOne = (app: AppContext, models: Models): PredictOne =>
   createNewest<TrainContract, Parameters<PredictOne>, ApplyResult>(app, async (client, values, which) =>
-    client.call('one', { model: models.present(), values, which }),
+    client.call('one', { model: models.presentPredict(), values, which }),
   );

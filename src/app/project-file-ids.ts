@@ -1,5 +1,5 @@
 import type { ScoredBatch } from '../workers/train-contract.ts';
-import type { PredictModel } from '../lenses/predict/model.ts';
+import type { AnyModel } from '../lenses/any.ts';
 import type { CombineChoice } from '../workers/data-contract.ts';
 import type { ModelSummary } from '../storage/summaries.ts';
 import { toDocument } from './document.ts';
@@ -8,7 +8,7 @@ import type { FileChoice, ProjectAction, ProjectDocument } from './project.ts';
 /** The contents of a project file as they are kept here. */
 export interface KeptContents {
   readonly project: ProjectDocument;
-  readonly models: readonly { readonly model: PredictModel; readonly summary: ModelSummary }[];
+  readonly models: readonly { readonly model: AnyModel; readonly summary: ModelSummary }[];
   readonly batches: readonly ScoredBatch[];
   readonly files: readonly { readonly id: string; readonly name: string; readonly blob: Blob }[];
 }
@@ -68,12 +68,14 @@ export function underNewIds(contents: KeptContents, newId: () => string): KeptCo
   const projectId = newId();
   const present = new Set(contents.models.map((one) => one.model.id));
 
-  const modelAs = <T extends { readonly id: string; readonly parent?: string }>({ parent, ...rest }: T) => ({
-    ...rest,
-    id: model(rest.id),
+  const modelAs = <T extends { readonly id: string; readonly parent?: string }>(one: T): T => {
+    const { parent, ...rest } = one;
+    const named = { ...rest, id: model(one.id) };
     // What it was retrained from did not come along, or is another model that happens to be called so here.
-    ...(parent !== undefined && present.has(parent) ? { parent: model(parent) } : {}),
-  });
+    const known = parent !== undefined && present.has(parent) ? { ...named, parent: model(parent) } : named;
+    // The same fields, two of them under other names.
+    return known as unknown as T;
+  };
   const summaryAs = (summary: ModelSummary): ModelSummary => {
     const { dataKey, ...rest } = modelAs(summary);
     const key = dataKey === undefined ? undefined : dataKeyAs(dataKey, file);

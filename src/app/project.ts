@@ -2,10 +2,11 @@ import type { ReadOptions } from '../core/ingest/types.ts';
 import type { RecipeItem } from '../core/prepare/step.ts';
 import type { ColumnKind } from '../core/table/column.ts';
 import type { HandLabels, LabelChange } from '../core/table/hand-labels.ts';
-import type { PredictQuestion, PredictSettings } from '../lenses/predict/question.ts';
+import type { AnyQuestion } from '../lenses/any.ts';
+import type { PredictSettings } from '../lenses/predict/question.ts';
 import type { CombineChoice } from '../workers/data-contract.ts';
-
 import type { KeptTopics } from './kept-topics.ts';
+
 /** A file of the project. Its bytes are kept apart (storage), under `id`. */
 export interface FileChoice {
   readonly id: string;
@@ -27,6 +28,8 @@ export interface Money {
   readonly handOver?: number;
   /** Texts: share of those to come that are of no kind that was learned, 0 … 1. */
   readonly strangers?: number;
+  /** Pictures: how common a "yes" is where the model would be used, 0 … 1, and which "yes" of which target. */
+  readonly prevalence?: { readonly target: string; readonly positive: string; readonly share: number };
 }
 
 /** Labels given by hand. `key` tells them from others, so that a reading of the table is known by it. */

@@ -1,4 +1,5 @@
 import type { CombineChoice } from '../workers/data-contract.ts';
+import { isPredictQuestion, type AnyQuestion } from '../lenses/any.ts';
 import { checksum } from '../storage/checksum.ts';
 import type { KeptLabels, ProjectAction, ProjectChoices } from './project.ts';
 
@@ -62,13 +63,16 @@ function changeLabels(
   });
 }
 
+const yesOf = (question: AnyQuestion): string | undefined =>
+  isPredictQuestion(question) ? question.positive : undefined;
+
 const setQuestion = (
   choices: ProjectChoices,
   { question }: Extract<ProjectAction, { type: 'question-set' }>,
 ): ProjectChoices => {
   const before = choices.question;
   const sameYes =
-    before?.lens === question.lens && before.target === question.target && before.positive === question.positive;
+    before?.lens === question.lens && before.target === question.target && yesOf(before) === yesOf(question);
   // A threshold is a share of one particular "yes".
   return { ...(sameYes ? choices : without(without(choices, 'threshold'), 'handOver')), question };
 };
@@ -110,12 +114,12 @@ export function reduceProject(choices: ProjectChoices, action: ProjectAction): P
     }
     case 'labels-changed':
       return changeLabels(choices, action);
+    case 'topics-set':
+      return { ...choices, topics: action.topics };
     case 'question-set':
       return setQuestion(choices, action);
     case 'recipe-set':
       return { ...choices, recipe: action.recipe };
-    case 'topics-set':
-      return { ...choices, topics: action.topics };
     case 'settings-set':
       return { ...choices, settings: action.settings };
     case 'threshold-set':

@@ -57,7 +57,7 @@ export function scoringCommands(
   };
 
   const run = async (file: File, stop: AbortController): Promise<ScoredFile> => {
-    const model = withThresholds(models.present(), app.state().choices);
+    const model = withThresholds(models.presentPredict(), app.state().choices);
     const { threshold, handOver } = model;
     const table = await openSideTable(app, file, readingFor(model), stop.signal, (progress) => {
       if (running !== stop || progress.status !== 'loading') return;

@@ -1,6 +1,8 @@
 import { CodedError, type Message } from '../core/errors.ts';
 import type { PersonalColumn } from '../core/privacy/types.ts';
-import type { PredictModel } from '../lenses/predict/model.ts';
+import { isForecastModel, type AnyModel } from '../lenses/any.ts';
+import { readingColumns } from '../lenses/asked-columns.ts';
+import type { ForecastSource } from '../lenses/forecast/share/types.ts';
 import type { PredictSource } from '../lenses/predict/share/types.ts';
 import type { ShareChoices, SharePart, SharedReport } from '../lenses/share.ts';
 import type { AppContext } from './context.ts';
@@ -58,7 +60,7 @@ export interface SharingCommands {
  */
 const MODEL_BUDGET = { link: 90_000, file: 2_000_000 } as const;
 
-function personalOf(app: AppContext, { report }: PredictModel): readonly PersonalColumn[] {
+function personalOf(app: AppContext, { report }: AnyModel): readonly PersonalColumn[] {
   if (report.data.personal) return report.data.personal;
   // A receipt from before they were looked for: the table is looked at instead, where it is there.
   const { profile } = app.state();
@@ -66,8 +68,10 @@ function personalOf(app: AppContext, { report }: PredictModel): readonly Persona
   return profile.status === 'ready' ? profile.value.personal.filter(({ column }) => named.has(column)) : [];
 }
 
-function sourceOf(app: AppContext, model: PredictModel, modelBudget: number): PredictSource {
+/** @param budget characters that the bulk of it may take: the model itself, or the drawn series */
+function sourceOf(app: AppContext, model: AnyModel, budget: number): PredictSource | ForecastSource {
   const { choices } = app.state();
+  if (isForecastModel(model)) return { model, personal: personalOf(app, model), budget };
   const { value, rule } = thresholdOf(model, choices);
   const handOver = handOverOf(model, choices);
   return {
@@ -76,8 +80,18 @@ function sourceOf(app: AppContext, model: PredictModel, modelBudget: number): Pr
     ...(rule === 'by-hand' ? { threshold: value } : {}),
     ...(handOver?.byHand ? { handOver: handOver.value } : {}),
     money: choices.money,
-    modelBudget,
+    modelBudget: budget,
   };
+}
+
+/** Columns that a report about a model may name beside its target. */
+function namedColumns(model: AnyModel): readonly string[] {
+  if (isForecastModel(model)) {
+    return readingColumns(model.report.plan.question.reading).filter((name) => name !== model.target);
+  }
+  const { split } = model.report.plan.question;
+  const names = [...model.columns.map(({ name }) => name), ...(split.kind === 'random' ? [] : [split.column])];
+  return [...new Set(names)];
 }
 
 /** Where the page is asked to share, it fetches what that needs: most visits need none of it. */
@@ -85,26 +99,24 @@ const loadSharing = () => import('../lenses/sharing.ts');
 const loadLink = () => import('../storage/share-link.ts');
 
 export function sharingCommands(app: AppContext, models: Models): SharingCommands {
-  const prepare = async (choices: SharingChoices, modelBudget: number) => {
+  const prepare = async (choices: SharingChoices, budget: number) => {
     const model = models.present();
-    const { LENS_SHARING } = await loadSharing();
-    const lens = LENS_SHARING.find((one) => one.lens === model.lens);
+    const { sharingOf } = await loadSharing();
+    const source = sourceOf(app, model, budget);
+    const lens = sharingOf(source);
     if (!lens) throw new CodedError('share.unknown-lens', { lens: model.lens });
-    const source = sourceOf(app, model, modelBudget);
-    const { split } = model.report.plan.question;
-    const named = [...model.columns.map(({ name }) => name), ...(split.kind === 'random' ? [] : [split.column])];
     const form: SharingForm = {
       lens: lens.lens,
-      parts: lens.parts(source, choices),
-      columns: [...new Set(named)],
+      parts: lens.parts(choices),
+      columns: namedColumns(model),
       personal: source.personal,
     };
-    return { model, lens, source, form };
+    return { model, lens, form };
   };
 
-  const build = async (choices: SharingChoices, modelBudget: number): Promise<Sharing> => {
-    const { model, lens, source, form } = await prepare(choices, modelBudget);
-    const { body, held } = lens.build(source, choices);
+  const build = async (choices: SharingChoices, budget: number): Promise<Sharing> => {
+    const { model, lens, form } = await prepare(choices, budget);
+    const { body, held } = lens.build(choices);
     return {
       ...form,
       report: {

@@ -1,7 +1,9 @@
 import type { Finding, Message } from '../core/errors.ts';
+import type { PictureCells } from '../core/images/picture-cells.ts';
 import type { ReadPreview } from '../core/ingest/types.ts';
 import type { TableProfile } from '../core/profile/types.ts';
-import type { Candidate, TrainPhase, WatchedView } from '../lenses/predict/events.ts';
+import type { AnyModel, AnySuggestion } from '../lenses/any.ts';
+import type { Candidate, TrainPhase, WatchedView } from '../lenses/events.ts';
 import type {
   ApplyReport,
   ApplyResult,
@@ -9,7 +11,6 @@ import type {
   PredictModel,
   RetrainComparison,
 } from '../lenses/predict/model.ts';
-import type { Suggestion } from '../lenses/predict/question.ts';
 import type { Topics } from '../lenses/text/types.ts';
 import type { ComputeNote } from '../core/learn/compute.ts';
 import type { Try } from '../lenses/predict/report.ts';
@@ -78,13 +79,15 @@ export interface ScoredFile {
   readonly handOver?: number;
   /** The scored file as CSV, row order kept. */
   readonly csv: Blob;
-  /** The rows with the highest predictions as text (texts: the least sure ones) in that order, prediction columns last. */
+  /** The rows with the highest predictions as text (texts, pictures: the least sure ones) in that order, prediction columns last. */
   readonly preview: {
     readonly columns: readonly string[];
     /** Where they stand in the file, from 0. */
     readonly rowNumbers: readonly number[];
     readonly rows: readonly (readonly (string | null)[])[];
   };
+  /** Of picture models: what those rows show, in that order. */
+  readonly pictures?: PictureCells;
 }
 
 export interface FeedbackState {
@@ -109,14 +112,14 @@ export interface AppState {
   readonly profile: Loading<TableProfile>;
   /** First rows of the file whose reading is being changed. */
   readonly preview: Loading<ReadPreview>;
-  readonly suggestions: readonly Suggestion[];
+  readonly suggestions: readonly AnySuggestion[];
   /** Leak suspects of the present question. */
   readonly suspects: readonly Finding[];
   readonly training: TrainingState;
   /** A training that was lost before it gave a model and has a checkpoint (`canGoOn` says whether it can go on). */
   readonly unfinished: UnfinishedTraining | null;
   /** The model on the screen (Evaluate, Apply, Feedback). */
-  readonly model: Loading<PredictModel>;
+  readonly model: Loading<AnyModel>;
   /** True when a choice made since would train something else. */
   readonly modelIsStale: boolean;
   readonly models: Loading<readonly ModelSummary[]>;

@@ -32,12 +32,12 @@ export function createTextWork(app: AppContext, tables: Tables, models: Models):
     app.patch({ inbox: { ...app.state().inbox, ...part } });
 
   /** The texts that are asked about. Labels and kinds do not change them. */
-  const subject = (): string => JSON.stringify([app.state().projectId, app.state().choices.question?.columns ?? []]);
+  const subject = (): string => JSON.stringify([app.state().projectId, predictQuestionOf(app.state())?.columns ?? []]);
 
   /** @throws train.no-table, train.no-question */
   const asked = (): { readonly table: TableSummary; readonly question: PredictQuestion } => {
     const table = tables.present();
-    const { question } = app.state().choices;
+    const question = predictQuestionOf(app.state());
     if (!table || app.state().table.status !== 'ready') throw new CodedError('train.no-table');
     if (question?.lens !== 'text') throw new CodedError('train.no-question');
     return { table, question };
@@ -202,12 +202,12 @@ export function createTextWork(app: AppContext, tables: Tables, models: Models):
     },
 
     readText: createNewest<TextContract, [string], Reading>(app, async (client, text) =>
-      client.call('read', { model: withThresholds(models.present(), app.state().choices), text }),
+      client.call('read', { model: withThresholds(models.presentPredict(), app.state().choices), text }),
     ),
 
     async labelNext(count) {
       const { table } = asked();
-      const model = models.present();
+      const model = models.presentPredict();
       const stop = new AbortController();
       const { rows } = await textJob(stop.signal, async (client) => {
         const port = await app.data.lend(table.tableId);

@@ -1,3 +1,4 @@
+import { predictQuestionOf } from './narrow.ts';
 import type { PredictModel } from '../lenses/predict/model.ts';
 import type { ReportView } from '../lenses/predict/report-view.ts';
 import type { OutOfScope } from '../lenses/text/types.ts';
@@ -20,8 +21,10 @@ export function settleThreshold(report: Pick<ReportView, 'threshold'>, byHand: n
 type Asked = Pick<ProjectChoices, 'question' | 'threshold' | 'handOver'>;
 
 /** Whether what was chosen is about the very question that a report answers. */
-const isOwn = ({ plan }: Pick<ReportView, 'plan'>, { question }: Asked): boolean =>
-  question?.target === plan.question.target && question.positive === plan.question.positive;
+function isOwn({ plan }: Pick<ReportView, 'plan'>, choices: Asked): boolean {
+  const question = predictQuestionOf({ choices });
+  return question?.target === plan.question.target && question.positive === plan.question.positive;
+}
 
 /**
  * From which probability on a row counts as "yes", wherever a model is used: set by hand for this very question, else

@@ -1,4 +1,4 @@
-import type { Candidate, TrainEvent } from '../lenses/predict/events.ts';
+import type { Candidate, TrainEvent } from '../lenses/events.ts';
 import type { LossPoint, RaceRow, TrainingState } from './state.ts';
 
 const MOST_POINTS = 200;

@@ -1,8 +1,8 @@
 import { CodedError } from '../core/errors.ts';
 import type { CellMeaning } from '../core/ingest/cell-meaning.ts';
 import type { SavedCheckpoint } from '../lenses/checkpoint.ts';
-import type { PredictPlan } from '../lenses/predict/question.ts';
-import type { TrainEvent } from '../lenses/predict/events.ts';
+import type { AnyPlan } from '../lenses/any.ts';
+import type { TrainEvent } from '../lenses/events.ts';
 import type { Control } from '../workers/protocol.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import type { Commands } from './commands.ts';
@@ -10,7 +10,7 @@ import { IDLE, type AppContext } from './context.ts';
 import { toFailure, wasCancelled } from './failure.ts';
 import { runJob } from './job.ts';
 import type { Models } from './models.ts';
-import type { ProjectChoices } from './project.ts';
+import { planOf } from './plan.ts';
 import { dataKey, type Tables } from './tables.ts';
 import { reduceTraining } from './training-state.ts';
 import { askedKey, canGoOn, type UnfinishedTraining } from './unfinished.ts';
@@ -40,12 +40,6 @@ export const INTERRUPTED = 'training.interrupted';
 
 const UNREADABLE = 'train.checkpoint-unreadable';
 
-/** @throws train.no-question */
-function planOf({ question, recipe, settings }: ProjectChoices): PredictPlan {
-  if (!question) throw new CodedError('train.no-question');
-  return { question, recipe, settings };
-}
-
 const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
   error instanceof CodedError && codes.includes(error.code);
 const isLost = (error: unknown): boolean => hasCode(error, 'worker.died', 'worker.silent');
@@ -54,7 +48,7 @@ const isLost = (error: unknown): boolean => hasCode(error, 'worker.died', 'worke
 interface Asked {
   readonly tableId: string;
   readonly cells?: CellMeaning;
-  readonly plan: PredictPlan;
+  readonly plan: AnyPlan;
   readonly dataKey: string;
 }
 
@@ -78,6 +72,7 @@ export function createTrainings(app: AppContext, tables: Tables, models: Models)
     if (!table || app.state().table.status !== 'ready') throw new CodedError('train.no-table');
     const { choices, projectId } = app.state();
     const [plan, data] = [planOf(choices), dataKey(choices)];
+    if (!plan) throw new CodedError('train.no-question');
     const begun = { projectId, lens: plan.question.lens, asked: askedKey(plan, data), done: 0 };
     const cells = table.cells ? { cells: table.cells } : {};
     return { tableId: table.tableId, ...cells, plan, dataKey: data, begun };

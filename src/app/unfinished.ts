@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { PredictPlan } from '../lenses/predict/question.ts';
+import type { AnyPlan } from '../lenses/any.ts';
 import { checksum } from '../storage/checksum.ts';
+import { planOf } from './plan.ts';
 import type { ProjectChoices } from './project.ts';
 import { dataKey } from './tables.ts';
 
@@ -29,7 +30,7 @@ export type KeptCheckpoint = v.InferOutput<typeof Kept>;
 export const readKept = (value: unknown): KeptCheckpoint | undefined => (v.is(Kept, value) ? value : undefined);
 
 /** The same for the same plan put to the same reading of the same files. */
-export const askedKey = (plan: PredictPlan, data: string): string => checksum([plan, data]);
+export const askedKey = (plan: AnyPlan, data: string): string => checksum([plan, data]);
 
 /** Whether a training can go on: something was settled, and the same question is put to the same data. */
 export function canGoOn(
@@ -37,7 +38,7 @@ export function canGoOn(
   { projectId, choices }: { readonly projectId: string; readonly choices: ProjectChoices },
 ): boolean {
   if (!unfinished || unfinished.projectId !== projectId || unfinished.done === 0) return false;
-  const { question, recipe, settings } = choices;
-  if (!question || unfinished.lens !== question.lens) return false;
-  return unfinished.asked === askedKey({ question, recipe, settings }, dataKey(choices));
+  const plan = planOf(choices);
+  if (!plan || unfinished.lens !== plan.question.lens) return false;
+  return unfinished.asked === askedKey(plan, dataKey(choices));
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { PredictModel } from '../lenses/predict/model.ts';
+import type { AnyModel } from '../lenses/any.ts';
 import { LENS_IDS } from '../lenses/predict/question.ts';
 import type { ScoredBatch } from '../workers/train-contract.ts';
 import { readRecord, type Format } from './record.ts';
@@ -15,26 +15,41 @@ const Pipeline = v.looseObject({
   members: v.array(v.looseObject({ estimator: v.string(), version: v.number(), weight: v.number() })),
 });
 
-/** Learned states are checked by the estimators that read them, which know their versions. */
+const Named = { id: v.string(), createdAt: v.string(), target: v.string() };
+const Report = {
+  format: v.literal('sightglass.report'),
+  version: v.literal(1),
+  plan: v.looseObject({ question: v.looseObject({}), settings: v.looseObject({}) }),
+};
+
+const KnownAnswers = v.looseObject({
+  lens: v.picklist(LENS_IDS),
+  ...Named,
+  task: Task,
+  columns: v.array(v.looseObject({ name: v.string(), kind: Kind })),
+  applied: Pipeline,
+  judged: Pipeline,
+  report: v.looseObject({ ...Report, test: v.array(v.looseObject({})) }),
+});
+
+const Forecast = v.looseObject({
+  lens: v.literal('forecast'),
+  ...Named,
+  fits: v.array(v.looseObject({ method: v.string(), version: v.number() })),
+  data: v.looseObject({ axis: v.looseObject({}), series: v.array(v.looseObject({ name: v.string() })) }),
+  report: v.looseObject({
+    ...Report,
+    axis: v.looseObject({}),
+    series: v.array(v.looseObject({ name: v.string() })),
+    overall: v.looseObject({ chosen: v.looseObject({}), naive: v.looseObject({}) }),
+  }),
+});
+
+/** Of every shape that a lens has. Learned states are checked by the estimators that read them, which know their versions. */
 export const MODEL: Format = {
   format: 'sightglass.model',
   version: 1,
-  schema: v.looseObject({
-    lens: v.picklist(LENS_IDS),
-    id: v.string(),
-    createdAt: v.string(),
-    target: v.string(),
-    task: Task,
-    columns: v.array(v.looseObject({ name: v.string(), kind: Kind })),
-    applied: Pipeline,
-    judged: Pipeline,
-    report: v.looseObject({
-      format: v.literal('sightglass.report'),
-      version: v.literal(1),
-      plan: v.looseObject({ question: v.looseObject({}), settings: v.looseObject({}) }),
-      test: v.array(v.looseObject({})),
-    }),
-  }),
+  schema: v.variant('lens', [KnownAnswers, Forecast]),
 };
 
 export const SUMMARY: Format = {
@@ -117,7 +132,7 @@ export const inFormat = <T extends object>(
 });
 
 // The schemas check what the page relies on before it looks closer; the casts state what else the writer put there.
-export const readModel = (record: unknown): PredictModel => readRecord(MODEL, record) as PredictModel;
+export const readModel = (record: unknown): AnyModel => readRecord(MODEL, record) as AnyModel;
 export const readSummary = (record: unknown): ModelSummary =>
   (readRecord(SUMMARY, record) as { readonly summary: ModelSummary }).summary;
 export const readBatch = (record: unknown): ScoredBatch =>

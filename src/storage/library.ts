@@ -1,5 +1,5 @@
 import { CodedError } from '../core/errors.ts';
-import type { PredictModel } from '../lenses/predict/model.ts';
+import type { AnyModel } from '../lenses/any.ts';
 import type { ScoredBatch } from '../workers/train-contract.ts';
 import type { Backing, Change, StoreName } from './database.ts';
 import {
@@ -43,8 +43,8 @@ export interface Library {
   /** Newest first; records that cannot be read are left out, and left alone. */
   models(): Promise<readonly ModelSummary[]>;
   /** @throws storage.newer-record, storage.unreadable-record */
-  model(id: string): Promise<PredictModel | undefined>;
-  saveModel(model: PredictModel, summary: ModelSummary): Promise<void>;
+  model(id: string): Promise<AnyModel | undefined>;
+  saveModel(model: AnyModel, summary: ModelSummary): Promise<void>;
   saveSummary(summary: ModelSummary): Promise<void>;
   /** Its scored batches too. */
   deleteModel(id: string): Promise<void>;

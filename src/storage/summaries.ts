@@ -4,6 +4,8 @@ export interface ModelSummary {
   readonly name: string;
   readonly createdAt: string;
   readonly target: string;
+  /** Absent in a summary from before there were models of more than one shape. */
+  readonly lens?: string;
   readonly projectId: string;
   readonly parent?: string;
   readonly byteLength: number;

@@ -28,11 +28,16 @@ const image: LensScreens = {
   train: lazy(() => import('./image/train-screen.tsx').then((m) => ({ default: m.ImageTrainScreen }))),
   evaluate: lazy(() => import('./image/evaluate-screen.tsx').then((m) => ({ default: m.ImageEvaluateScreen }))),
   apply: lazy(() => import('./image/apply-screen.tsx').then((m) => ({ default: m.ImageApplyScreen }))),
-  feedback: predict.feedback,
+  feedback: lazy(() => import('./image/feedback-screen.tsx').then((m) => ({ default: m.ImageFeedbackScreen }))),
 };
 
 /** The screens that a lens brings: one line a lens, one lazy chunk a screen. */
-const LENS_SCREENS: Readonly<Record<LensId, LensScreens> & Partial<Record<AnyLens, LensScreens>>> = { predict, text, image, sequence: predict };
+const LENS_SCREENS: Readonly<Record<LensId, LensScreens> & Partial<Record<AnyLens, LensScreens>>> = {
+  predict,
+  text,
+  image,
+  sequence: predict,
+};
 
 /** The screens of a lens; of one that brings none those that say what is missing. */
 export const screensOf = (lens: AnyLens): LensScreens => LENS_SCREENS[lens] ?? predict;

@@ -2,7 +2,8 @@ import type { ExportedFile, ExportFormat } from '../core/export/types.ts';
 import type { CellMeaning } from '../core/ingest/cell-meaning.ts';
 import type { Prediction } from '../core/learn/task.ts';
 import type { SavedCheckpoint } from '../lenses/checkpoint.ts';
-import type { TrainEvent } from '../lenses/predict/events.ts';
+import type { AnyModel, AnyPlan } from '../lenses/any.ts';
+import type { TrainEvent } from '../lenses/events.ts';
 import type {
   ApplyReport,
   ApplyResult,
@@ -11,7 +12,6 @@ import type {
   PredictModel,
   RetrainComparison,
 } from '../lenses/predict/model.ts';
-import type { PredictPlan } from '../lenses/predict/question.ts';
 import type { Table } from '../core/table/table.ts';
 import type { ImageContract } from './image-contract.ts';
 import type { TextContract } from './text-contract.ts';
@@ -40,7 +40,7 @@ export type TrainContract = TextContract &
     train: {
       args: {
         readonly port: MessagePort;
-        readonly plan: PredictPlan;
+        readonly plan: AnyPlan;
         /** What was said of the table's cells when they were read. */
         readonly cells?: CellMeaning;
         readonly modelId: string;
@@ -49,7 +49,8 @@ export type TrainContract = TextContract &
         readonly saved?: SavedCheckpoint;
       };
       event: TrainEvent;
-      result: PredictModel;
+      /** Of the shape that the plan's lens has. */
+      result: AnyModel;
     };
     score: {
       args: {

@@ -1,8 +1,10 @@
+import { CodedError } from '../core/errors.ts';
 import { createPacer, type Pacer } from '../core/learn/pacer.ts';
 import type { ComputeNote } from '../core/learn/compute.ts';
 import type { EstimatorRegistry } from '../core/learn/estimator.ts';
 import type { StepRegistry } from '../core/prepare/step.ts';
 import type { Table } from '../core/table/table.ts';
+import { isForecastPlan } from '../lenses/any.ts';
 import { LENS_METHODS } from '../lenses/methods.ts';
 import { applyModel } from '../lenses/predict/apply.ts';
 import type { TrainEvent } from '../lenses/predict/events.ts';
@@ -52,6 +54,7 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
     ...imageJobs({ registries }),
 
     async train({ port, plan, cells, modelId, parent, saved }, context) {
+      if (isForecastPlan(plan)) throw new CodedError('train.unknown-lens', { lens: plan.question.lens });
       const [table, { registry, compute }] = await Promise.all([
         fetchTable(port, columnsOf(plan.question)),
         options.estimators(plan.settings.backend),

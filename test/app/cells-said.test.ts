@@ -12,6 +12,7 @@ import { fetchColumns } from '../../src/workers/lend.ts';
 import { createTrainService } from '../../src/workers/train-service.ts';
 import { memoryBacking, type Backing } from '../../src/storage/database.ts';
 import { openPage, type Page } from './support/page.ts';
+import { knownModel } from '../support/known-answers.ts';
 
 /** The real services behind real ports. */
 const page = (backing: Backing = memoryBacking()): Page =>
@@ -72,7 +73,7 @@ async function trained(file: File, read: ReadOptions, backing?: Backing): Promis
 const modelOf = ({ state }: Page): PredictModel => {
   const { model } = state();
   if (model.status !== 'ready') throw new Error(JSON.stringify(model));
-  return model.value;
+  return knownModel(model.value);
 };
 
 async function scored({ app, state }: Page, file: File): Promise<readonly number[]> {

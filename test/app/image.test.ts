@@ -10,6 +10,7 @@ import { FAKE_PICTURE_FINDINGS } from '../support/fake-image-state.ts';
 import { makePng, plainPng } from '../support/png.ts';
 import { fakeModel, fakeTrain } from './support/fake-workers.ts';
 import { openPage } from './support/page.ts';
+import { knownPlan } from '../support/known-answers.ts';
 
 const READING: PictureReading = { classes: [{ name: 'a', share: 1 }] };
 const SIDE = 8;
@@ -42,7 +43,7 @@ async function scene() {
     return {
       ...own,
       train: async ({ plan, modelId }) => {
-        const model = fakeModel(modelId, plan, { lens: 'image' });
+        const model = fakeModel(modelId, knownPlan(plan), { lens: 'image' });
         const image = { ...FAKE_PICTURE_FINDINGS, shape: { height: SIDE, width: SIDE, channels: 1 as const } };
         return { ...model, report: { ...model.report, image } };
       },

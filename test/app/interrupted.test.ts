@@ -5,6 +5,7 @@ import type { SavedCheckpoint } from '../../src/lenses/checkpoint.ts';
 import { memoryBacking, type Backing } from '../../src/storage/database.ts';
 import { fakeData, fakeModel, fakeTrain, Hold } from './support/fake-workers.ts';
 import { openPage, type Page } from './support/page.ts';
+import { knownPlan } from '../support/known-answers.ts';
 
 const SHOP = 'visits,orders,price\n1,2,3\n4,5,6\n7,8,9\n';
 
@@ -47,7 +48,7 @@ function scene(
       }
       emit({ kind: 'phase', phase: 'refitting' }, { keep: true });
       await hold.wait(signal, ...(deaf.has(asked.length) ? [] : [finish]));
-      return fakeModel(modelId, plan);
+      return fakeModel(modelId, knownPlan(plan));
     },
   });
   return { ...openPage({ data: fakeData().handlers, train, backing, names }), asked, hold, deaf, backing };

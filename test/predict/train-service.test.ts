@@ -9,6 +9,7 @@ import type { TrainContract } from '../../src/workers/train-contract.ts';
 import { createTrainService } from '../../src/workers/train-service.ts';
 import { classes } from './synthetic.ts';
 import { COMPUTE, estimators, plan } from './support.ts';
+import { knownModel } from '../support/known-answers.ts';
 
 /** Tables behind ports, and which columns were asked for. */
 function serviceOver(tables: readonly (readonly [MessagePort, Table])[]) {
@@ -68,8 +69,8 @@ describe('the service behind the training worker', () => {
     [later, fresh],
   ]);
   const settings = plan(question, { families: ['linear'] });
-  const train = (job = context<TrainEvent>()): Promise<PredictModel> =>
-    answer(service.train, { port: data, plan: settings, modelId: 'm1' }, job);
+  const train = async (job = context<TrainEvent>()): Promise<PredictModel> =>
+    knownModel(await answer(service.train, { port: data, plan: settings, modelId: 'm1' }, job));
 
   it('trains on the question columns alone, and keeps the events that say something once', async () => {
     const kept = new Set<string>();

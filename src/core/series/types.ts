@@ -26,6 +26,8 @@ export interface Series {
   readonly last: number;
   /** Points between these that were filled, ascending. */
   readonly filled: Int32Array;
+  /** Rows of the table behind each point, where several can be: what may be told of it depends on them. Absent: one at most. */
+  readonly rows?: Int32Array;
 }
 
 /** What is known of the future too: prices, promotions, holidays. */

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { CodedError } from '../../core/errors.ts';
 import { columnLength, type Column } from '../../core/table/column.ts';
-import type { PredictModel } from '../../lenses/predict/model.ts';
+import { isForecastModel, type AnyModel } from '../../lenses/any.ts';
 import type { ScoredBatch } from '../../workers/train-contract.ts';
+import { Forecast } from './forecast-schema.ts';
 import { Report } from './report-schema.ts';
 
 /**
@@ -46,8 +47,8 @@ const refuse = (where: string): never => {
 };
 
 /** @throws project-file.damaged */
-export function checkModel(model: PredictModel): PredictModel {
-  const checked = v.safeParse(Model, model);
+export function checkModel(model: AnyModel): AnyModel {
+  const checked = isForecastModel(model) ? v.safeParse(Forecast, model) : v.safeParse(Model, model);
   if (!checked.success) refuse(`models ${checked.issues[0] ? (v.getDotPath(checked.issues[0]) ?? '') : ''}`.trim());
   return model;
 }

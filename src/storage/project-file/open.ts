@@ -1,7 +1,7 @@
 import { CodedError } from '../../core/errors.ts';
 import { createSha256 } from '../../core/prepare/sha256.ts';
 import type { Pacer } from '../../core/learn/pacer.ts';
-import type { PredictModel } from '../../lenses/predict/model.ts';
+import type { AnyModel } from '../../lenses/any.ts';
 import type { ScoredBatch } from '../../workers/train-contract.ts';
 import { readBatch, readModel, readSummary } from '../formats.ts';
 import type { ProjectRecord } from '../generations.ts';
@@ -33,7 +33,7 @@ import { inflateEntry, looksZipped, readZip, type ZipEntry } from './zip-reader.
 export interface OpenedProject {
   readonly withData: boolean;
   readonly project: ProjectRecord;
-  readonly models: readonly { readonly model: PredictModel; readonly summary: ModelSummary }[];
+  readonly models: readonly { readonly model: AnyModel; readonly summary: ModelSummary }[];
   readonly batches: readonly ScoredBatch[];
   readonly files: readonly { readonly id: string; readonly name: string; readonly blob: Blob }[];
 }

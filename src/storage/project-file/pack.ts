@@ -1,5 +1,5 @@
 import { CodedError } from '../../core/errors.ts';
-import type { PredictModel } from '../../lenses/predict/model.ts';
+import type { AnyModel } from '../../lenses/any.ts';
 import type { ScoredBatch } from '../../workers/train-contract.ts';
 import { BATCH, inFormat, SUMMARY } from '../formats.ts';
 import type { ProjectRecord } from '../generations.ts';
@@ -14,7 +14,7 @@ import { createZipWriter } from './zip-writer.ts';
 /** What goes into a project file, each thing fetched when its turn comes. */
 export interface ProjectContents {
   readonly project: ProjectRecord;
-  readonly models: readonly { readonly summary: ModelSummary; readonly load: () => Promise<PredictModel> }[];
+  readonly models: readonly { readonly summary: ModelSummary; readonly load: () => Promise<AnyModel> }[];
   /** Scored batches and data files hold rows. */
   readonly withRows?: {
     readonly batches: readonly { readonly load: () => Promise<ScoredBatch> }[];

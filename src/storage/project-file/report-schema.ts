@@ -1,17 +1,11 @@
 import * as v from 'valibot';
+import { Figure, Kind, Message, Words } from './report-parts.ts';
 
-/** A receipt (`PredictReport`) from outside, as far as screens read it. valibot's number is never NaN; figures may be. */
+/** A receipt (`PredictReport`) from outside, as far as screens read it. */
 
-const Figure = v.union([v.number(), v.nan()]);
-const Kind = v.picklist(['number', 'date', 'category', 'text', 'image']);
 const Rows = v.picklist(['train', 'validation', 'test']);
-const Words = v.array(v.string());
 const Estimate = { value: Figure, low: Figure, high: Figure };
 
-const Message = v.looseObject({
-  code: v.string(),
-  params: v.record(v.string(), v.union([v.string(), Figure, v.boolean(), Words])),
-});
 const Metric = v.looseObject({ metric: v.string(), ...Estimate, baseline: Figure });
 const Points = v.array(v.looseObject({ x: Figure, y: Figure }));
 

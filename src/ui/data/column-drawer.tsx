@@ -13,6 +13,7 @@ import { ColumnShape } from './column-shape.tsx';
 import classes from './data.module.css';
 import { MendButtons } from './mend-buttons.tsx';
 import { withoutColumns } from './mends.ts';
+import { usePredictQuestion } from '../use-lens.ts';
 
 const KINDS: readonly ColumnKind[] = ['number', 'category', 'date', 'text'];
 
@@ -92,7 +93,7 @@ function PersonalLine({ personal }: { readonly personal: PersonalColumn | undefi
 function ColumnUse({ about, profile }: { readonly about: ColumnProfile; readonly profile: TableProfile }) {
   const words = useWords();
   const commands = useCommands();
-  const question = useApp((state) => state.choices.question);
+  const question = usePredictQuestion();
   const suspects = useApp((state) => state.suspects);
   const { name } = about;
   const isTarget = question?.target === name;

@@ -6,6 +6,7 @@ import { useApp, useCommands } from '../app-context.tsx';
 import { useMessage } from '../i18n/use-message.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { type Mend, mendsFor, withoutColumns } from './mends.ts';
+import { usePredictQuestion } from '../use-lens.ts';
 
 interface MendButtonsProps {
   readonly finding: Finding;
@@ -23,7 +24,7 @@ export function MendButtons({ finding, others = [], withShow = true, onChangeRea
   const commands = useCommands();
   const [, navigate] = useLocation();
   const profile = useApp((state) => state.profile);
-  const question = useApp((state) => state.choices.question);
+  const question = usePredictQuestion();
   const files = useApp((state) => state.choices.files);
   const mends = mendsFor(finding, profile.status === 'ready' ? profile.value : undefined, question);
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
-import type { PredictQuestion, Suggestion } from '../../lenses/predict/question.ts';
+import type { AnyQuestion, AnySuggestion } from '../../lenses/any.ts';
 import { useApp, useCommands } from '../app-context.tsx';
 import { Sentence } from '../i18n/sentence.tsx';
 import { ArrowIcon } from '../shell/icons.tsx';
@@ -13,7 +13,7 @@ export function Proposal() {
   const suggestions = useApp((state) => state.suggestions);
   const first = chosen ?? suggestions[0]?.question;
   if (!first) return null;
-  const take = (question: PredictQuestion) => {
+  const take = (question: AnyQuestion) => {
     if (question !== chosen) commands.setQuestion(question);
     navigate('/prepare');
   };
@@ -46,12 +46,15 @@ export function Proposal() {
 }
 
 /** What a lens would do with the columns. */
-function ProposalWords({ question }: { readonly question: PredictQuestion }) {
+function ProposalWords({ question }: { readonly question: AnyQuestion }) {
   const target = <strong>{question.target}</strong>;
   if (question.lens === 'text') {
     const texts = <strong>{question.columns[0]}</strong>;
     const of = question.target === '' ? 'proposal.text.unlabelled' : 'proposal.text';
     return <Sentence of={of} slots={{ texts, target }} />;
+  }
+  if (question.lens === 'forecast') {
+    return <Sentence of="proposal.forecast" params={{ count: question.horizon }} slots={{ target }} />;
   }
   if (question.lens === 'image') return <Sentence of="proposal.image" slots={{ target }} />;
   return <Sentence of="proposal.predict" params={{ count: question.columns.length }} slots={{ target }} />;
@@ -59,7 +62,7 @@ function ProposalWords({ question }: { readonly question: PredictQuestion }) {
 
 const OTHERS = 2;
 
-function otherSuggestions(suggestions: readonly Suggestion[], first: PredictQuestion): readonly Suggestion[] {
+function otherSuggestions(suggestions: readonly AnySuggestion[], first: AnyQuestion): readonly AnySuggestion[] {
   return suggestions
     .filter(({ question }) => question.target !== first.target || question.lens !== first.lens)
     .slice(0, OTHERS);

@@ -1,11 +1,11 @@
 import { Text } from '@mantine/core';
 import type { ImageFindings } from '../../lenses/image/types.ts';
 import type { PredictQuestion } from '../../lenses/predict/question.ts';
-import { useApp } from '../app-context.tsx';
 import { useMessage } from '../i18n/use-message.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Panel } from '../shell/panel.tsx';
 import classes from './image.module.css';
+import { usePredictModel } from '../use-lens.ts';
 
 const CHANGES = ['flip', 'shift', 'rotate', 'brightness'] as const;
 
@@ -48,7 +48,7 @@ function Settled({ change: { kind, used, code } }: { readonly change: ImageFindi
 
 /** What the last training did to these very pictures. */
 function useLearned(question: PredictQuestion): ImageFindings | undefined {
-  const model = useApp((state) => state.model);
+  const model = usePredictModel();
   if (model.status !== 'ready') return undefined;
   const { image, plan } = model.value.report;
   const same = plan.question.columns[0] === question.columns[0] && plan.question.target === question.target;

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import type { TableProfile } from '../../core/profile/types.ts';
 import type { PredictQuestion } from '../../lenses/predict/question.ts';
-import { useApp, useCommands } from '../app-context.tsx';
+import { useCommands } from '../app-context.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { WithProfile } from '../prepare/with-profile.tsx';
 import { ArrowIcon } from '../shell/icons.tsx';
@@ -13,10 +13,11 @@ import { ChangesPanel } from './changes-panel.tsx';
 import { KindsPanel } from './kinds-panel.tsx';
 import { PreparationPanel } from './preparation-panel.tsx';
 import { ImageQuestionSentence } from './question-sentence.tsx';
+import { usePredictQuestion } from '../use-lens.ts';
 
 /** What is asked of the pictures, what is done with them before, and some of each kind to look at. */
 export function ImagePrepareScreen() {
-  const question = useApp((state) => state.choices.question);
+  const question = usePredictQuestion();
   return <WithProfile>{(profile) => (question ? <Ready profile={profile} question={question} /> : null)}</WithProfile>;
 }
 

@@ -9,6 +9,7 @@ import { PositiveEditor } from '../predict/train/positive-editor.tsx';
 import { SplitEditor } from '../predict/train/split-editor.tsx';
 import { useSplitWords } from '../predict/train/use-split-words.ts';
 import { pictureFacts, possibleLabels, withLabels } from './question-draft.ts';
+import { usePredictSuggestions } from '../use-lens.ts';
 
 interface ImageQuestionProps {
   readonly profile: TableProfile;
@@ -20,7 +21,7 @@ interface ImageQuestionProps {
 export function ImageQuestionSentence({ profile, question, onChange }: ImageQuestionProps) {
   const words = useWords();
   const splitWords = useSplitWords();
-  const suggestions = useApp((state) => state.suggestions);
+  const suggestions = usePredictSuggestions();
   const pictures = usePictureWords(question);
   const kinds = profile.columns.find(({ name }) => name === question.target)?.distinct ?? 0;
   const positive = question.positive ?? words('question.positive.none');

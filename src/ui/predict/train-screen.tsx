@@ -21,6 +21,7 @@ import { useRaceSummary } from './train/use-race-summary.ts';
 import { RACING, useVerdictWhenDone } from './train/use-verdict-when-done.ts';
 import { possibleTargets } from './view/question-draft.ts';
 import { lanes } from './view/race.ts';
+import { usePredictQuestion } from '../use-lens.ts';
 
 /** What a lens words and asks in its own way before training. */
 export interface TrainParts {
@@ -40,7 +41,7 @@ export function TrainScreenOf({ parts }: { readonly parts: TrainParts }) {
   const words = useWords();
   const table = useApp((state) => state.table);
   const profile = useApp((state) => state.profile);
-  const question = useApp((state) => state.choices.question);
+  const question = usePredictQuestion();
   const status = useApp((state) => state.training.status);
   useVerdictWhenDone();
   const title = words('step.train');
@@ -87,7 +88,7 @@ export function TrainScreenOf({ parts }: { readonly parts: TrainParts }) {
 function Racing() {
   const words = useWords();
   const training = useApp((state) => state.training);
-  const task = useApp((state) => state.choices.question?.task ?? 'binary');
+  const task = usePredictQuestion()?.task ?? 'binary';
   const metric = selectionMetric(task);
   const summary = useRaceSummary(training, lanes(training, higherIsBetter(metric)), metric);
   return (

@@ -15,10 +15,11 @@ import { LeftOutPanel } from './left-out-panel.tsx';
 import { RecipePanel } from './recipe-panel.tsx';
 import { SuspectsPanel } from './suspects-panel.tsx';
 import { WithProfile } from './with-profile.tsx';
+import { usePredictQuestion } from '../use-lens.ts';
 
 /** What is asked of the table, and what is done to it before anything learns from it. */
 export default function PrepareScreen() {
-  const question = useApp((state) => state.choices.question);
+  const question = usePredictQuestion();
   return (
     <WithProfile>
       {(profile) =>

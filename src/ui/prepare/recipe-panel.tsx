@@ -11,6 +11,7 @@ import { EmptyPanel } from '../shell/panel-states.tsx';
 import classes from './prepare.module.css';
 import { touchedColumns } from './recipe-facts.ts';
 import { hasParams, RecipeParams } from './recipe-params.tsx';
+import { usePredictModel } from '../use-lens.ts';
 
 interface RecipePanelProps {
   readonly profile: TableProfile;
@@ -22,7 +23,7 @@ export function RecipePanel({ profile, question }: RecipePanelProps) {
   const words = useWords();
   const commands = useCommands();
   const recipe = useApp((state) => state.choices.recipe);
-  const model = useApp((state) => state.model);
+  const model = usePredictModel();
   const learned = model.status === 'ready' ? model.value.report.recipe : [];
   const replace = (changed: RecipeItem) =>
     commands.setRecipe(recipe.map((item) => (item.step === changed.step ? changed : item)));

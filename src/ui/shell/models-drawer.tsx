@@ -75,14 +75,14 @@ function ModelLine({ model, onOpened }: { readonly model: ModelSummary; readonly
         <Text fw={600}>{model.name}</Text>
       )}
       <Text size="sm" c="dimmed">
-        {words('models.line', {
+        {words(model.lens === 'forecast' ? 'models.forecasts' : 'models.line', {
           target: model.target,
           when: format.instant(model.createdAt),
           size: format.bytes(model.byteLength),
         })}
       </Text>
       <Text size="sm" c="dimmed">
-        {words('models.score', {
+        {words(Number.isFinite(low) ? 'models.score' : 'models.score-alone', {
           metric: message({ code: `metric.${model.metric.name}.name`, params: {} }),
           value: format.number(value),
           low: format.number(low),

@@ -5,12 +5,12 @@ import { LONGEST_TEXT } from '../../core/text/normalise.ts';
 import type { TableProfile } from '../../core/profile/types.ts';
 import type { PredictQuestion } from '../../lenses/predict/question.ts';
 import type { TextFindings } from '../../lenses/text/types.ts';
-import { useApp } from '../app-context.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Panel } from '../shell/panel.tsx';
 import classes from './text.module.css';
 import { useRowTexts } from './use-row-texts.ts';
+import { usePredictModel } from '../use-lens.ts';
 
 /** Texts looked at for what they are written in. */
 const LOOKED_AT = 300;
@@ -77,7 +77,7 @@ const spaced = (rowCount: number): readonly number[] => {
 
 /** What the last training found of these very texts. */
 function useLearned(question: PredictQuestion): TextFindings | undefined {
-  const model = useApp((state) => state.model);
+  const model = usePredictModel();
   if (model.status !== 'ready') return undefined;
   const { text, plan } = model.value.report;
   const same = plan.question.columns[0] === question.columns[0] && plan.question.target === question.target;

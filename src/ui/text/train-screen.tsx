@@ -10,11 +10,12 @@ import { stepAddress } from '../steps.ts';
 import { BesideLine } from './beside-line.tsx';
 import { TEXT_NETWORK_FIELDS } from './network-fields.ts';
 import { TextQuestionSentence } from './question-sentence.tsx';
+import { usePredictQuestion } from '../use-lens.ts';
 
 /** The question about texts, the settings and the race; without labels the way to some. */
 export function TextTrainScreen() {
   const words = useWords();
-  const unlabelled = useApp((state) => state.choices.question?.target === '');
+  const unlabelled = usePredictQuestion()?.target === '';
   const idle = useApp((state) => state.training.status === 'idle' || state.training.status === 'failed');
   if (unlabelled && idle) {
     return (
@@ -33,7 +34,7 @@ function TextSettings(props: TrainSettingsProps) {
   const words = useWords();
   const commands = useCommands();
   const profile = useApp((state) => (state.profile.status === 'ready' ? state.profile.value : undefined));
-  const question = useApp((state) => state.choices.question);
+  const question = usePredictQuestion();
   return (
     <Stack gap="md">
       {profile && question && (

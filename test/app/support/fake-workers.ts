@@ -8,6 +8,7 @@ import type { DataContract, TableSummary } from '../../../src/workers/data-contr
 import { fetchColumns, lendTable } from '../../../src/workers/lend.ts';
 import type { Handlers } from '../../../src/workers/serve.ts';
 import type { TrainContract } from '../../../src/workers/train-contract.ts';
+import { knownPlan } from '../../support/known-answers.ts';
 
 /** Reads `a,b\n1,2\n` and nothing harder: every column a number. The real reader has tests of its own. */
 async function readNumbers(blob: Blob): Promise<Table> {
@@ -226,7 +227,8 @@ export function fakeTrain(): FakeTrain {
     hold: new Hold(),
     jobs: [],
     handlers: () => ({
-      train: async ({ port, plan, modelId }, { emit, signal, finish, steering }) => {
+      train: async ({ port, plan: asked, modelId }, { emit, signal, finish, steering }) => {
+        const plan = knownPlan(asked);
         fake.jobs.push('train');
         if (steering) fake.steering = steering;
         await fetchColumns(port, [plan.question.target, ...plan.question.columns], signal);

@@ -1,6 +1,6 @@
 import type { PixelLayout } from '../../../core/images/pixel-layout.ts';
 import type { ColumnKind } from '../../../core/table/column.ts';
-import type { PredictQuestion } from '../../../lenses/predict/question.ts';
+import type { AnyQuestion } from '../../../lenses/any.ts';
 import type { TableSummary } from '../../../workers/data-contract.ts';
 
 /** A column of the grid: one of the table, or the picture that its pixel columns make. */
@@ -35,7 +35,7 @@ export function shownColumns(
 }
 
 /** The column that says what pictures show: the target, or one of that name. */
-export function labelColumn({ columns }: TableSummary, question: PredictQuestion | undefined): string | undefined {
+export function labelColumn({ columns }: TableSummary, question: AnyQuestion | undefined): string | undefined {
   const names = columns.filter(({ kind }) => kind !== 'image').map(({ name }) => name);
   if (question && names.includes(question.target)) return question.target;
   return names.find((name) => /^(label|class|target|digit|y)$/i.test(name));

@@ -3,7 +3,8 @@ import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useMemo, useRef, useState } from 'react';
 import type { TableProfile } from '../../../core/profile/types.ts';
-import type { PredictQuestion } from '../../../lenses/predict/question.ts';
+import type { AnyQuestion } from '../../../lenses/any.ts';
+import { learnedColumns } from '../../../lenses/asked-columns.ts';
 import type { TableSummary } from '../../../workers/data-contract.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -23,7 +24,7 @@ const COLUMN = 148;
 interface TableGridProps {
   readonly table: TableSummary;
   readonly profile: TableProfile | undefined;
-  readonly question: PredictQuestion | undefined;
+  readonly question: AnyQuestion | undefined;
   readonly onOpenColumn: (name: string) => void;
 }
 
@@ -56,7 +57,7 @@ export function TableGrid({ table, profile, question, onOpenColumn }: TableGridP
     scrollPaddingStart: gutter,
   });
   const profiles = useMemo(() => new Map(profile?.columns.map((column) => [column.name, column])), [profile]);
-  const features = useMemo(() => new Set(question?.columns), [question]);
+  const features = useMemo(() => new Set(question && learnedColumns(question)), [question]);
   const roleOf = (name: string) =>
     question ? (name === question.target ? 'target' : features.has(name) ? 'feature' : 'left-out') : undefined;
   const shown = across.getVirtualItems();

@@ -1,6 +1,7 @@
 import { augment } from './augment.ts';
 import { data } from './data.ts';
 import { exportWords } from './exports.ts';
+import { forecastApp } from './forecast-app.ts';
 import { findings } from './findings.ts';
 import { heldBack } from './held-back.ts';
 import { imageLens } from './image-lens.ts';
@@ -47,4 +48,5 @@ export const later = {
   ...textLens,
   ...textScreens,
   ...textWords,
+  ...forecastApp,
 } as const;

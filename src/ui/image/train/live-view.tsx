@@ -1,7 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { WatchedView } from '../../../lenses/predict/events.ts';
-import { useApp } from '../../app-context.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PictureCanvas } from '../../pictures/picture-canvas.tsx';
@@ -9,6 +8,7 @@ import classes from '../image.module.css';
 import { PictureOfRow } from '../picture-of-row.tsx';
 import { useRowPictures } from '../use-pictures.ts';
 import { filterPictures } from '../view/filters.ts';
+import { usePredictQuestion } from '../../use-lens.ts';
 
 const EXAMPLE = 64;
 const FILTER = 36;
@@ -28,7 +28,7 @@ export default function LiveView({ live: { examples, filters } }: { readonly liv
 function Examples({ examples }: Pick<WatchedView, 'examples'>) {
   const words = useWords();
   const format = useFormat();
-  const question = useApp((state) => state.choices.question);
+  const question = usePredictQuestion();
   const rows = useMemo(() => examples.map(({ row }) => row), [examples]);
   const pictures = useRowPictures(rows, question);
   return (

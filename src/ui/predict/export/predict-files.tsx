@@ -1,4 +1,4 @@
-import { useApp, useCommands } from '../../app-context.tsx';
+import { useCommands } from '../../app-context.tsx';
 import { saveBlob } from '../../charts/save.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FileLine } from '../../share/file-line.tsx';
@@ -8,6 +8,7 @@ import { receiptJson } from '../view/receipt.ts';
 import { hasLayers } from './has-layers.ts';
 import { useModelCard } from './use-model-card.ts';
 import type { PredictModel } from '../../../lenses/predict/model.ts';
+import { usePredictModel } from '../../use-lens.ts';
 
 interface PredictFilesProps {
   readonly stem: string;
@@ -25,7 +26,7 @@ interface ModelFilesProps extends PredictFilesProps {
 
 /** The files of the model on the screen. */
 export function ModelFiles({ stem, programs }: ModelFilesProps) {
-  const model = useApp((state) => state.model);
+  const model = usePredictModel();
   if (model.status !== 'ready') return null;
   return (
     <ProjectDecision>

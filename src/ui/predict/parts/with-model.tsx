@@ -3,7 +3,6 @@ import { Link } from 'wouter';
 import type { ReactNode } from 'react';
 import type { PredictModel } from '../../../lenses/predict/model.ts';
 import { placeAddress } from '../../address.ts';
-import { useApp } from '../../app-context.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { Place, useAddress } from '../../place.tsx';
 import { FailedPanel, LoadingPanel } from '../../shell/panel-states.tsx';
@@ -12,6 +11,7 @@ import { stepAddress } from '../../steps.ts';
 import { ProjectDecision } from './decision.tsx';
 import { useModelOfAddress } from './use-model-of-address.ts';
 import { NothingYet } from './nothing-yet.tsx';
+import { usePredictModel } from '../../use-lens.ts';
 
 interface WithModelProps {
   /** Name of the step. */
@@ -23,7 +23,7 @@ interface WithModelProps {
 export function WithModel({ title, children }: WithModelProps) {
   const words = useWords();
   const { step } = useAddress();
-  const model = useApp((state) => state.model);
+  const model = usePredictModel();
   useModelOfAddress();
   switch (model.status) {
     case 'ready':

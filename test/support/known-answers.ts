@@ -1,0 +1,14 @@
+import { isForecastPlan, isPredictModel, type AnyModel, type AnyPlan } from '../../src/lenses/any.ts';
+import type { PredictModel } from '../../src/lenses/predict/model.ts';
+import type { PredictPlan } from '../../src/lenses/predict/question.ts';
+
+/** The model of a lens with known answers that a test has asked for. */
+export function knownModel(model: AnyModel): PredictModel {
+  if (!isPredictModel(model)) throw new Error(`a model of ${model.lens}`);
+  return model;
+}
+
+export function knownPlan(plan: AnyPlan): PredictPlan {
+  if (isForecastPlan(plan)) throw new Error(`a plan of ${plan.question.lens}`);
+  return plan;
+}
