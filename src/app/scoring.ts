@@ -13,7 +13,7 @@ import { closeTable, openSideTable } from './side-table.ts';
 import type { ScoredFile } from './state.ts';
 import { withThresholds } from './threshold.ts';
 
-/** The highest predictions are shown, with the rows they are for; of texts the least sure ones, which a person may have to read. */
+/** The highest predictions are shown, with the rows they are for; of texts and pictures the least sure ones, for a person. */
 const PREVIEW_ROWS = 50;
 
 /** Rows as read, with the prediction columns behind. */
@@ -56,6 +56,11 @@ export function scoringCommands(
     );
   };
 
+  /** Fetched where a model is about pictures. */
+  const pictures = async (
+    ...[model, table, scored]: [PredictModel, TableSummary, Pick<ScoredFile, 'prediction' | 'report'>]
+  ) => (await import('./scored-pictures.ts')).scoredPictures(app, model, table, scored, PREVIEW_ROWS);
+
   const run = async (file: File, stop: AbortController): Promise<ScoredFile> => {
     const model = withThresholds(models.presentPredict(), app.state().choices);
     const { threshold, handOver } = model;
@@ -65,11 +70,16 @@ export function scoringCommands(
     });
     try {
       const { tableId } = table;
-      const { report, prediction, added, batch } = await score(model, table, file.name, stop);
-      const row = (start: number) => app.data.call('window', { tableId, start, count: 1 });
+      const scored = await score(model, table, file.name, stop);
+      const { prediction, added, batch } = scored;
+      const pictured = await (model.lens === 'image' ? pictures(model, table, scored) : undefined);
+      const shown = pictured ? { columns: pictured.columns } : {};
+      const row = (start: number) => app.data.call('window', { tableId, start, count: 1, ...shown });
+      const rows =
+        pictured?.ranked ?? rankedRows(prediction, PREVIEW_ROWS, handOver === undefined ? 'highest' : 'lowest');
       const [csv, ...highest] = await Promise.all([
         app.data.call('csv', { tableId, added }, { signal: stop.signal }),
-        ...rankedRows(prediction, PREVIEW_ROWS, handOver === undefined ? 'highest' : 'lowest').map(row),
+        ...rows.map(row),
       ]);
       background(
         app,
@@ -78,12 +88,13 @@ export function scoringCommands(
       return {
         batchId: batch.id,
         fileName: file.name,
-        report,
+        report: pictured?.report ?? scored.report,
         prediction,
         ...(threshold === undefined ? {} : { threshold }),
         ...(handOver === undefined ? {} : { handOver }),
         csv,
         preview: preview(highest, added),
+        ...(pictured ? { pictures: pictured.pictures } : {}),
       };
     } finally {
       closeTable(app, table.tableId);

@@ -1,5 +1,6 @@
 import { getColumn, type Table } from '../table/table.ts';
 import type { PixelLayout } from './pixel-layout.ts';
+import { whiteOf } from './pixel-columns.ts';
 import { pictureReader, type PictureSource } from './picture-reader.ts';
 import { resizeByArea } from './resize.ts';
 
@@ -15,7 +16,8 @@ export interface PictureCells {
 
 /**
  * The pictures of some rows.
- * @param white value of a white pixel, of pixel columns; pictures in a column have 255
+ * @param white value of a white pixel, of pixel columns; absent, as the highest in these rows tells. Pictures in a
+ * column have 255
  * @param mostSide larger ones are made smaller
  * @throws table.no-column, image.not-pictures
  */
@@ -23,11 +25,12 @@ export function pictureCells(
   table: Table,
   source: PictureSource,
   rows: ArrayLike<number>,
-  white = 255,
+  white?: number,
   mostSide = Infinity,
 ): PictureCells {
   const reader = pictureReader(table, source);
   const { channels } = reader;
+  const top = white ?? (source.kind === 'columns' ? whiteOf(reader.highest(rows)) : 255);
   const shrink = Math.min(1, mostSide / Math.max(reader.width, reader.height));
   const width = Math.max(1, Math.round(reader.width * shrink));
   const height = Math.max(1, Math.round(reader.height * shrink));
@@ -38,7 +41,7 @@ export function pictureCells(
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     missing[i] = Number(!reader.has(row));
-    reader.fill(row, whole, 0, white / 255);
+    reader.fill(row, whole, 0, top / 255);
     const bytes = Uint8Array.from(whole, (value) => Math.max(0, Math.min(255, Math.round(value))));
     const picture = { width: reader.width, height: reader.height, channels, pixels: bytes };
     pixels.set(resizeByArea(picture, width, height).pixels, i * size);

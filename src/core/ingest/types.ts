@@ -43,6 +43,8 @@ export interface ReadOptions {
   readonly missing?: readonly string[];
   /** Side of the squares that pictures are brought to; absent: as they are where small and alike, else 32. */
   readonly pictureSize?: PictureSize;
+  /** Where no side is asked for: what pictures are brought to, as those were that a model learned from. */
+  readonly pictureShape?: { readonly width: number; readonly height: number };
 }
 
 /** A row that could not be placed in the table. */

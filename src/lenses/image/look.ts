@@ -1,20 +1,12 @@
 import { CodedError } from '../../core/errors.ts';
-import { whiteOf } from '../../core/images/pixel-columns.ts';
 import type { Picture } from '../../core/images/resize.ts';
-import { resized } from '../../core/learn/image/picture-rows.ts';
-import type { Heat, PictureSkills } from '../../core/learn/image/skills.ts';
-import type { Column, ImageColumn } from '../../core/table/column.ts';
+import type { Heat } from '../../core/learn/image/skills.ts';
+import type { ImageColumn } from '../../core/table/column.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { PredictModel } from '../predict/model.ts';
-import { memberEstimator, predictPipeline, type Registries } from '../predict/pipeline.ts';
+import { predictPipeline, type Registries } from '../predict/pipeline.ts';
+import { asModelColumns, seeingMembers, type Seeing } from './model-pictures.ts';
 import type { PictureReading } from './types.ts';
-
-/** A member of a model that knows pictures, with what it learned. */
-interface Seeing {
-  readonly skills: PictureSkills<unknown>;
-  readonly state: unknown;
-  readonly weight: number;
-}
 
 /**
  * What a model of pictures takes one for, and where it looked.
@@ -29,11 +21,8 @@ export async function lookAt(
   signal?: AbortSignal,
 ): Promise<PictureReading> {
   const pipeline = which === 'judged' ? model.judged : model.applied;
-  const seeing = pipeline.members.flatMap((member): Seeing[] => {
-    const skills = memberEstimator(member, registries.estimators).picture;
-    return skills ? [{ skills, state: member.state, weight: member.weight }] : [];
-  });
-  const features = asFeatures(model, picture, seeing[0]);
+  const seeing = seeingMembers(pipeline, registries);
+  const features = asFeatures(model, picture, registries);
   const prediction = await predictPipeline(pipeline, features, registries, signal);
   if (prediction.task === 'regression') throw new CodedError('image.not-pictures', { column: model.target });
   const shares = prediction.classes.map((name, code) => ({
@@ -45,25 +34,19 @@ export async function lookAt(
   const classes = sorted.map(({ name, share }) => ({ name, share }));
   const [first] = sorted;
   if (!first || seeing.length === 0) return { classes };
-  return { classes, heat: await heatOf(features, seeing, first.code, signal) };
+  const heatFrom = [...new Set(seeing.map(({ skills }) => skills.heatFrom))];
+  return { classes, heat: await heatOf(features, seeing, first.code, signal), heatFrom };
 }
 
 /** The picture as a table of one row, in the columns that the model learned from. */
-function asFeatures({ columns, report, target }: PredictModel, picture: Picture, first: Seeing | undefined): Table {
-  const shape = report.image?.shape;
-  const [column] = columns;
-  if (!shape || !column) throw new CodedError('image.not-pictures', { column: target });
-  const { height, width, pixels } = picture;
+function asFeatures(
+  model: PredictModel,
+  { height, width, pixels, ...picture }: Picture,
+  registries: Registries,
+): Table {
   const channels = picture.channels === 3 ? 3 : 1;
-  const own: ImageColumn = { kind: 'image', name: column.name, height, width, channels, pixels };
-  const brought = resized(own, shape);
-  if (column.kind === 'image') return { rowCount: 1, columns: [brought] };
-  // Columns of pixels have a white of their own.
-  const white = first ? whiteOf(first.skills.highest(first.state)) : 255;
-  const written = columns.map(({ name }, i): Column => {
-    return { kind: 'number', name, values: Float64Array.of(((brought.pixels[i] as number) * white) / 255) };
-  });
-  return { rowCount: 1, columns: written };
+  const own: ImageColumn = { kind: 'image', name: 'picture', height, width, channels, pixels };
+  return { rowCount: 1, columns: asModelColumns(own, model, registries) };
 }
 
 /** Where the members looked for a class, by their weights; the strongest place is 1. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/errors.ts';
 import type { Estimate } from '../../core/metrics/types.ts';
+import type { HeatFrom } from '../../core/learn/image/skills.ts';
 import type { PictureShape } from '../predict/question.ts';
 
 /** What the image lens found besides the figures that all lenses give. Rows are named by number; no picture is in it. */
@@ -45,6 +46,8 @@ export interface Clinical {
 /** One picture looked at closely. */
 export interface PictureReading {
   readonly classes: readonly { readonly name: string; readonly share: number }[];
-  /** Where the network looked for the first class, height × width, 0 … 1 (Grad-CAM); absent for models without. */
+  /** What in the picture speaks for the first class, height × width, 0 … 1; absent for models that look at none. */
   readonly heat?: { readonly height: number; readonly width: number; readonly values: Float32Array };
+  /** How that is known; of a blend, each way that there is among its members. Absent without `heat`. */
+  readonly heatFrom?: readonly HeatFrom[];
 }

@@ -10,6 +10,7 @@ import type { ClassPrediction, Prediction } from '../../core/learn/task.ts';
 import type { CategoryColumn, Column } from '../../core/table/column.ts';
 import { takeRows } from '../../core/table/take.ts';
 import type { Table } from '../../core/table/table.ts';
+import { withModelPictures } from '../image/model-pictures.ts';
 import { textNotes } from '../text/apply-notes.ts';
 import { checkTable } from './check-table.ts';
 import type { ApplyReport, FittedPipeline, PredictModel } from './model.ts';
@@ -35,10 +36,11 @@ export interface Applied {
   readonly added: Table;
 }
 
-/** Predicts every row of a new table, in its order. @throws apply.no-columns, apply.no-rows, model.*, CancelledError */
+/** Predicts every row of a new table, in its order. @throws apply.no-columns, apply.no-pictures, apply.no-rows, model.*, CancelledError */
 export async function applyModel(input: ApplyInput): Promise<Applied> {
   const { model, pacer } = input;
-  const { table, report: checked } = checkTable(input.table, model.columns, model.cells);
+  const given = withModelPictures(input.table, model, input);
+  const { table, report: checked } = checkTable(given, model.columns, model.cells);
   const notes = model.lens === 'text' ? textNotes(table) : [];
   const report = notes.length > 0 ? { ...checked, findings: [...checked.findings, ...notes] } : checked;
   const prediction = await predictInBlocks(

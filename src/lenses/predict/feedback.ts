@@ -6,6 +6,7 @@ import { higherIsBetter } from '../../core/metrics/score.ts';
 import { drift } from '../../core/monitor/drift.ts';
 import { adviseOnRealised, numberShift, probabilityShift, type LevelShift } from '../../core/monitor/realised.ts';
 import type { DriftRow } from '../../core/monitor/types.ts';
+import { withModelPictures } from '../image/model-pictures.ts';
 import { predictInBlocks } from './apply.ts';
 import { checkTable } from './check-table.ts';
 import type { FeedbackReport } from './model.ts';
@@ -23,7 +24,7 @@ export async function compareOutcomes(input: FeedbackInput): Promise<FeedbackRep
   const { model, pacer, onProgress } = input;
   const matched = matchOutcomes(input);
   const { target } = matched;
-  const checked = checkTable(matched.table, model.columns, model.cells).table;
+  const checked = checkTable(withModelPictures(matched.table, model, input), model.columns, model.cells).table;
   const prediction = matched.prediction ?? (await predictInBlocks(model.applied, checked, input, pacer, onProgress));
   const count = checked.rowCount;
   const rows = Int32Array.from({ length: count }, (_, i) => i);

@@ -12,10 +12,12 @@ function missingThroughout({ columns, target, cells }: PredictModel): readonly s
  * How rows are read that a model is applied to. What the model took as words is read as words (`00123` and `1` must not
  * turn into numbers and back). Numbers and dates are detected anew, so that cells which cannot be read as such come to
  * light. What the person said of the cells that it learned from still holds; encoding and delimiter are the file's own.
+ * Pictures are read in the size that the model knows, at once: by way of another they would lose more.
  */
 export function readingFor(model: PredictModel): ReadOptions {
   const missing = missingThroughout(model);
   const { decimal, dateOrder } = model.cells ?? {};
+  const shape = model.report.image?.shape;
   return {
     kinds: model.columns
       .filter((column) => column.kind === 'category' || column.kind === 'text')
@@ -23,5 +25,6 @@ export function readingFor(model: PredictModel): ReadOptions {
     ...(missing.length > 0 ? { missing } : {}),
     ...(decimal ? { decimal } : {}),
     ...(dateOrder ? { dateOrder } : {}),
+    ...(shape ? { pictureShape: { width: shape.width, height: shape.height } } : {}),
   };
 }

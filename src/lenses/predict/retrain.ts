@@ -10,6 +10,7 @@ import { convertColumn } from '../../core/table/convert.ts';
 import { readByMeaning } from '../../core/ingest/cell-meaning.ts';
 import { findColumn, getColumn, type Table } from '../../core/table/table.ts';
 import { appendTables, takeRows } from '../../core/table/take.ts';
+import { withModelPictures } from '../image/model-pictures.ts';
 import { predictInBlocks } from './apply.ts';
 import { blankColumn, checkTable } from './check-table.ts';
 import type { TrainEvent } from './events.ts';
@@ -62,7 +63,8 @@ export async function* retrain(input: RetrainInput): AsyncGenerator<TrainEvent, 
 /** The new rows with their outcomes, in the shape of the old table. */
 function newRows(input: RetrainInput, question: PredictQuestion): Table {
   const matched = matchOutcomes(input);
-  const { rowCount } = matched.table;
+  const table = withModelPictures(matched.table, input.model, input);
+  const { rowCount } = table;
   const columns = columnsOf(question).map((name): Column => {
     const like = getColumn(input.old, name);
     if (name === question.target) return readByMeaning(matched.outcome, like.kind, name, input.cells).column;
@@ -70,7 +72,7 @@ function newRows(input: RetrainInput, question: PredictQuestion): Table {
       // What came after the training is nobody's test row: the newest are kept out for the comparison anyway.
       return convertColumn(makeCategoryColumn(name, Array<string>(rowCount).fill('train')), like.kind).column;
     }
-    const found = findColumn(matched.table, name);
+    const found = findColumn(table, name);
     return found ? readByMeaning(found, like.kind, name, input.cells).column : blankColumn(name, like.kind, rowCount);
   });
   return { rowCount, columns };

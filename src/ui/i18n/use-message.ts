@@ -1,8 +1,9 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message, MessageParams } from '../../core/errors.ts';
 import { makeNumberFormat } from '../format/number.ts';
 import { makeColumnWords } from './column-words.ts';
+import { exists, keyWhere, RowsAre } from './rows-are.ts';
 
 export interface Messages {
   /** What happened. A code without a sentence is named rather than hidden. */
@@ -17,26 +18,26 @@ export interface Messages {
 export function useMessage(): Messages {
   const { t, i18n } = useTranslation();
   const locale = i18n.language;
+  const rows = useContext(RowsAre);
+  const said = useCallback((code: string) => keyWhere(i18n, rows, code), [i18n, rows]);
   const wordParams = useMemo(
     () => makeWordParams(locale, (key, params) => (exists(i18n, key) ? t(key, { ...params }) : undefined)),
     [locale, t, i18n],
   );
   const message = useCallback(
     ({ code, params }: Message) =>
-      exists(i18n, code) ? t(code, wordParams(params)) : t('message.unknown', { code, params: JSON.stringify(params) }),
-    [t, i18n, wordParams],
+      exists(i18n, code)
+        ? t(said(code), wordParams(params))
+        : t('message.unknown', { code, params: JSON.stringify(params) }),
+    [t, i18n, said, wordParams],
   );
   const hint = useCallback(
-    ({ code, params }: Message) => (exists(i18n, `${code}.hint`) ? t(`${code}.hint`, wordParams(params)) : undefined),
-    [t, i18n, wordParams],
+    ({ code, params }: Message) =>
+      exists(i18n, `${code}.hint`) ? t(said(`${code}.hint`), wordParams(params)) : undefined,
+    [t, i18n, said, wordParams],
   );
   const known = useCallback((code: string) => exists(i18n, code), [i18n]);
   return useMemo(() => ({ message, hint, known }), [message, hint, known]);
-}
-
-/** Plural sentences exist under their forms only. */
-function exists(i18n: { exists(key: string): boolean }, code: string): boolean {
-  return i18n.exists(code) || i18n.exists(`${code}_other`);
 }
 
 /**

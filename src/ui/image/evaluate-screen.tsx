@@ -22,14 +22,18 @@ import { GalleryTab } from './evaluate/gallery-tab.tsx';
 import { HealthTab } from './evaluate/health-tab.tsx';
 import { ImageVerdictFigure, ImageVerdictNext, ImageVerdictSentence, KindsProof } from './evaluate/image-verdict.tsx';
 import { KindsTab } from './evaluate/kinds-tab.tsx';
+import { InPictures } from './in-pictures.tsx';
+import { NotMedical } from './not-medical.tsx';
 
 /** Whether pictures can be told apart, how well, where it goes wrong, and where the model looked. */
 export function ImageEvaluateScreen() {
   const words = useWords();
   return (
-    <WithModel title={words('step.evaluate')}>
-      {(model) => <Verdict key={model.id} id={model.id} report={model.report} />}
-    </WithModel>
+    <InPictures>
+      <WithModel title={words('step.evaluate')}>
+        {(model) => <Verdict key={model.id} id={model.id} report={model.report} />}
+      </WithModel>
+    </InPictures>
   );
 }
 
@@ -52,6 +56,7 @@ function Verdict({ id, report }: VerdictProps) {
     <Screen title={words('step.evaluate')} answer={<ImageVerdictSentence report={report} />}>
       <ImageVerdictFigure report={report} />
       <ImageVerdictNext report={report} />
+      <NotMedical report={report} />
       <Group gap="xs" mt="md">
         <Button component={Link} href={stepAddress('apply')}>
           {words('images.evaluate.apply')}
@@ -103,7 +108,11 @@ function useDetails(report: PredictReport, image: ImageFindings | undefined): re
             id: 'health',
             name: words('images.tab.health'),
             panel: () => (
-              <HealthTab clinical={clinical} findings={image.findings.filter(({ code }) => OF_HEALTH.has(code))} />
+              <HealthTab
+                report={report}
+                clinical={clinical}
+                findings={image.findings.filter(({ code }) => OF_HEALTH.has(code))}
+              />
             ),
           },
         ]

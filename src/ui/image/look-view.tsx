@@ -8,7 +8,8 @@ import { useWords } from '../i18n/use-words.ts';
 import { PictureCanvas } from '../pictures/picture-canvas.tsx';
 import { useThreshold } from '../predict/parts/use-threshold.ts';
 import classes from './image.module.css';
-import { heatPixels, heatSaid } from './view/heat.ts';
+import { NotMedical } from './not-medical.tsx';
+import { heatFrom, heatPixels, heatSaid } from './view/heat.ts';
 
 const SIDE = 280;
 /** Kinds that are listed. */
@@ -25,6 +26,7 @@ export function LookView({ looked: { picture, reading }, report }: LookViewProps
   const [shown, setShown] = useState(true);
   const kind = reading.classes[0]?.name ?? '';
   const whereabouts = useHeatWords(reading, kind);
+  const from = heatFrom(reading);
   const plain = words('images.look.picture', { width: picture.width, height: picture.height });
   return (
     <div className={classes.look}>
@@ -40,7 +42,7 @@ export function LookView({ looked: { picture, reading }, report }: LookViewProps
         </div>
         {reading.heat && (
           <Switch
-            label={words('images.look.where')}
+            label={words(`images.look.where.${from}`)}
             checked={shown}
             onChange={(event) => setShown(event.currentTarget.checked)}
           />
@@ -49,6 +51,7 @@ export function LookView({ looked: { picture, reading }, report }: LookViewProps
       <Stack gap="md">
         <Said reading={reading} report={report} />
         <Shares classes={reading.classes.slice(0, KINDS)} />
+        <NotMedical report={report} />
         {reading.heat ? (
           <Stack gap={4} maw={420}>
             <Text size="sm">{whereabouts}</Text>
@@ -62,7 +65,7 @@ export function LookView({ looked: { picture, reading }, report }: LookViewProps
               </Text>
             </Group>
             <Text size="sm" c="dimmed">
-              {words('images.look.heat.how')}
+              {words(`images.look.heat.how.${from}`, { kind })}
             </Text>
           </Stack>
         ) : (

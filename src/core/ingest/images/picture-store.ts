@@ -1,7 +1,7 @@
 import { CodedError } from '../../errors.ts';
 import { letterbox, type Picture } from '../../images/resize.ts';
 import type { ImageColumn } from '../../table/column.ts';
-import type { PictureSize } from '../types.ts';
+import type { PictureSize, ReadOptions } from '../types.ts';
 import type { DecodedPicture } from './decode.ts';
 
 /** Side up to which pictures that are all of one size stay as they are. */
@@ -30,7 +30,7 @@ export function flatten({ width, height, rgba }: DecodedPicture): Picture {
 
 /**
  * Gathers pictures into a column: as they are while all have one size of at most 96 pixels a side; else, and where a side
- * is asked for, as squares that hold the whole picture. Grey while all are grey.
+ * or a shape is asked for, whole within that. Grey while all are grey.
  */
 export class PictureStore {
   #pixels = new Uint8Array(1 << 16);
@@ -42,17 +42,21 @@ export class PictureStore {
   #count = 0;
   readonly #file: string;
 
-  /** @param file named when there is no room */
-  constructor(file: string, side?: PictureSize) {
+  /**
+   * @param file named when there is no room @param side of the squares that pictures are brought to
+   * @param shape that they are brought to where no side is asked for
+   */
+  constructor(file: string, side?: PictureSize, shape?: ReadOptions['pictureShape']) {
     this.#file = file;
-    if (side !== undefined) this.#fix(side);
+    if (side !== undefined) this.#fix(side, side);
+    else if (shape) this.#fix(shape.width, shape.height);
   }
 
   /** @throws ingest.pictures-too-much */
   add(picture: Picture): void {
     const { width, height } = picture;
     if (this.#count === 0 && !this.#isFixed) {
-      if (Math.max(width, height) > LARGEST_KEPT) this.#fix(USUAL_SIDE);
+      if (Math.max(width, height) > LARGEST_KEPT) this.#fix(USUAL_SIDE, USUAL_SIDE);
       else [this.#width, this.#height] = [width, height];
     }
     if (!this.#isFixed && (width !== this.#width || height !== this.#height)) this.#refit();
@@ -74,9 +78,9 @@ export class PictureStore {
     return this.#width * this.#height * this.#channels;
   }
 
-  #fix(side: number): void {
+  #fix(width: number, height: number): void {
     this.#isFixed = true;
-    [this.#width, this.#height] = [side, side];
+    [this.#width, this.#height] = [width, height];
   }
 
   #fit(picture: Picture): Picture {
@@ -88,7 +92,7 @@ export class PictureStore {
   #refit(): void {
     const [width, height, channels] = [this.#width, this.#height, this.#channels];
     const [before, size] = [this.#pixels, this.#size];
-    this.#fix(USUAL_SIDE);
+    this.#fix(USUAL_SIDE, USUAL_SIDE);
     this.#resize();
     for (let i = 0; i < this.#count; i++) {
       const pixels = before.subarray(i * size, (i + 1) * size);

@@ -109,7 +109,7 @@ function keep(kept: Kept, outcome: Outcome, index: number, entry: ZipEntry): voi
 async function* drawAll(input: PicturesInput): AsyncGenerator<ReadProgress, Kept> {
   const { list, options, pacer } = input;
   const source = readAhead(input.source);
-  const store = new PictureStore(source.name, options.pictureSize);
+  const store = new PictureStore(source.name, options.pictureSize, options.pictureShape);
   const kept: Kept = { store, entries: [], widths: [], heights: [], rejects: [], rejected: 0 };
   const waiting: { readonly index: number; readonly pixels: number; readonly outcome: Promise<Outcome> }[] = [];
   const total = list.pictures.reduce((sum, { start, end }) => sum + end - start, 0);
@@ -141,7 +141,7 @@ async function* drawAll(input: PicturesInput): AsyncGenerator<ReadProgress, Kept
 
 /** Tables that lie among the pictures, as far as they can be read. */
 async function readLists({ source, list, options, pacer, mostBytes }: PicturesInput): Promise<ListTable[]> {
-  const { pictureSize: _, ...ofText } = options;
+  const { pictureSize: _, pictureShape: _shape, ...ofText } = options;
   const tables: ListTable[] = [];
   for (const entry of list.tables.slice(0, MOST_TABLES)) {
     if (entry.length > mostBytes) continue;

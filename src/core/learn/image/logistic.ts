@@ -86,6 +86,7 @@ export const pictureLogistic: Estimator<PictureLogisticParams, PictureLogisticSt
       ...(sampled === undefined ? {} : { sampled }),
     }),
     highest: ({ highest }) => highest,
+    heatFrom: 'weights',
     heat: async (features, state, target) => slopeMap(features, state, target),
   },
 };

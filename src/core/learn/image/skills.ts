@@ -19,11 +19,18 @@ export interface Heat {
   readonly values: Float32Array;
 }
 
+/**
+ * How a heat map is made: `grad-cam`, what the last layer of a network found, by how much that speaks for the class;
+ * `weights`, each pixel's distance from its mean times its weight for the class.
+ */
+export type HeatFrom = 'grad-cam' | 'weights';
+
 /** What estimators of pictures say besides what every estimator says. */
 export interface PictureSkills<State> {
   notes(state: State): PictureNotes;
   /** The highest pixel of the training pictures. */
   highest(state: State): number;
+  readonly heatFrom: HeatFrom;
   /** What in the picture of the first row speaks for a class. @param target place among the target's classes */
   heat(features: Table, state: State, target: number, signal?: AbortSignal): Promise<Heat>;
 }

@@ -36,6 +36,17 @@ export const imageLens = {
   'apply.resized-pictures':
     'These pictures are {{width}} × {{height}}; they were brought to {{toWidth}} × {{toHeight}}, which the model learned from.',
 
+  'apply.no-pictures': 'This file holds no pictures, and none of the columns that the model learned from.',
+  'apply.no-pictures.hint':
+    'Drop pictures, a folder or a zip of them, or a table with the same columns of pixels as the one it learned from.',
+  'apply.pictures-rejected_one':
+    '{{count, number}} picture could not be read and has no prediction: {{names}}. The other {{kept}} are in the table.',
+  'apply.pictures-rejected_other':
+    '{{count, number}} pictures could not be read and have no prediction: {{names}}. The other {{kept}} are in the table.',
+  'apply.pictures-rejected.hint': 'Check that they open elsewhere, and save them as PNG or JPEG.',
+  'apply.pictures-brought':
+    'Pictures of other sizes were brought to {{width}} × {{height}}, which the model learned from: whole, with their border’s colour around.',
+
   'advise.label-more': 'Label more pictures of {{class}}',
   'advise.label-more.do':
     '{{missed}} of {{count, number}} were missed among validation pictures, most often taken for {{takenFor}}. There are {{labelled}} with a label so far; more of them, and varied ones, help most.',

@@ -132,16 +132,22 @@ export const imageScreens = {
   'images.look.says.yes': '{{kind}}: the chance is {{share}}, and from {{threshold}} on it says so',
   'images.look.says.no': 'Not {{kind}}: the chance is {{share}}, and only from {{threshold}} on it says so',
   'images.look.shares': 'What it thought of',
-  'images.look.where': 'Show where it looked',
+  'images.look.where.grad-cam': 'Show where it looked',
+  'images.look.where.weights': 'Show which pixels counted',
+  'images.look.where.both': 'Show what counted',
   'images.look.picture': 'The picture as the model sees it, {{width}} × {{height}} pixels',
   'images.look.heat.said': 'What spoke for {{kind}} lies mostly in {{place}} ({{share}} of the weight).',
   'images.look.heat.even': 'What spoke for {{kind}} is spread over the whole picture.',
   'images.look.heat.nothing': 'No single part of the picture spoke for {{kind}}.',
   'images.look.heat.low': 'counted little',
   'images.look.heat.high': 'counted most',
-  'images.look.heat.how':
+  'images.look.heat.how.grad-cam':
     'Where a network looked is known roughly (Grad-CAM). It shows what it went by, not whether that is sound.',
-  'images.look.heat.none': 'Only networks can show where they looked; this model weighs every pixel by itself.',
+  'images.look.heat.how.weights':
+    'This model is a logistic regression: it weighs each pixel by itself. Marked is where this picture differs from the average one towards {{kind}}: each pixel’s difference times its weight. It shows what it went by, not whether that is sound.',
+  'images.look.heat.how.both':
+    'This model is a blend: of its networks it shows roughly where they looked (Grad-CAM), of its logistic regression each pixel’s difference from the average picture times its weight; both are mixed as their answers are. It shows what it went by, not whether that is sound.',
+  'images.look.heat.none': 'This model looks at no picture: it says the same of each.',
   'images.place.top-left': 'the upper left',
   'images.place.top': 'the upper middle',
   'images.place.top-right': 'the upper right',
@@ -178,9 +184,11 @@ export const imageScreens = {
   'images.health.prevalence': 'Of 100 people tested, how many have it',
   'images.health.prevalence.why':
     'What a yes means depends on how common {{positive}} is where you would use this. Your table need not be like that.',
-  'images.health.prevalence.missing': 'Type it to see what a yes and a no mean.',
+  'images.health.prevalence.missing': 'Type it to see what a yes and a no mean. It is kept with the project.',
   'images.health.meaning': 'Of 100 it says yes to, about {{right}} have it and {{wrong}} do not.',
   'images.health.unknown': 'It says yes to nobody here, so what a yes means is not known.',
+  'images.health.maybe':
+    'Should these pictures be about anyone’s health: this is not a medical device. Nobody has checked it for use on people.',
   'images.health.table': 'Every specificity',
   'images.health.aimed': 'Aimed at',
 
@@ -195,13 +203,32 @@ export const imageScreens = {
   'images.one.camera': 'Use the camera',
   'images.one.empty': 'What it takes your picture for appears here.',
   'images.one.again': 'Take this one away',
-  'images.one.several': 'Drop one picture. Many go under “Many pictures”.',
+  'images.one.several': 'Drop one picture here. Many go under “Many pictures”.',
   'images.camera.asking': 'The browser asks whether this page may use the camera.',
   'images.camera.view': 'What the camera sees',
   'images.camera.take': 'Take the picture',
   'images.camera.stop': 'Stop the camera',
   'images.camera.name': 'Picture from the camera',
-  'images.many.folder': 'Or a whole folder of pictures:',
+  'images.many.title': 'New pictures',
+  'images.many.lead':
+    'Files, a folder, a zip archive, or a table of pixels like the one it learned from. They are brought to its size, and nothing leaves this device.',
+  'images.many.drop': 'Drop pictures, a folder, a zip or a CSV here.',
+  'images.many.choose': 'Choose files',
+  'image.drop-one-kind': 'These are pictures and other files together, or several files that are no pictures.',
+  'image.drop-one-kind.hint': 'Drop pictures by themselves, or one zip archive, or one table.',
+  'image.drop-not-pictures': '{{file}} is neither a picture, nor an archive of pictures, nor a table of text.',
+  'image.drop-not-pictures.hint': 'Drop PNG, JPEG, WebP, GIF or BMP files, a folder or zip of them, or a CSV.',
+  'images.scored.answer.binary':
+    'Of {{pictures}}, {{flagged}} are taken for {{yes}} (a chance of {{threshold}} or more); expect about {{expected}} in all.',
+  'images.scored.answer.multiclass': 'Of {{pictures}}, most are taken for {{name}}: {{share}}.',
+  'images.scored.lead':
+    'The download names every picture, in the order in which they came, with what it was taken for and how sure that is.',
+  'images.scored.clean': 'Every picture could be read.',
+  'images.scored.first_one': 'The only picture.',
+  'images.scored.first_other': '{{shown}} of {{count, number}} pictures, the least sure first: look at those yourself.',
+  'images.scored.sure': 'How sure',
+  'images.scored.file': 'File',
+  'images.scored.alt': 'Picture {{row}}, taken for {{kind}}',
   'images.many.packing': 'Putting the pictures together.',
 
   'share.part.image.proof': 'The proof: which kinds are taken for which',

@@ -1,3 +1,4 @@
+import { asPictures } from './as-pictures.ts';
 import { augment } from './augment.ts';
 import { data } from './data.ts';
 import { exportWords } from './exports.ts';
@@ -18,6 +19,7 @@ import { share } from './share.ts';
 import { shareHeld } from './share-held.ts';
 import { reportFile } from './report-file.ts';
 import { tables } from './tables.ts';
+import { textCards } from './text-cards.ts';
 import { textErrors } from './text-errors.ts';
 import { textLens } from './text-lens.ts';
 import { textScreens } from './text-screens.ts';
@@ -36,6 +38,7 @@ export const later = {
   ...imageLens,
   ...augment,
   ...imageScreens,
+  ...asPictures,
   ...exportWords,
   ...reader,
   ...share,
@@ -44,6 +47,7 @@ export const later = {
   ...tables,
   ...nets,
   ...network,
+  ...textCards,
   ...textErrors,
   ...textLens,
   ...textScreens,

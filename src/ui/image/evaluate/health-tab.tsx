@@ -3,12 +3,14 @@ import { useState } from 'react';
 import type { Estimate } from '../../../core/metrics/types.ts';
 import { predictiveValues } from '../../../lenses/image/clinical.ts';
 import type { Clinical, ImageFindings } from '../../../lenses/image/types.ts';
+import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { estimateParts } from '../../format/number.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useLocale, useWords } from '../../i18n/use-words.ts';
 import { WideTable } from '../../predict/parts/wide-table.tsx';
 import { FindingLine } from '../../shell/finding-line.tsx';
 import { EmptyPanel } from '../../shell/panel-states.tsx';
+import { usePrevalence } from '../use-prevalence.ts';
 import { Between } from './kinds-tab.tsx';
 
 type Point = Clinical['points'][number];
@@ -17,12 +19,13 @@ type Point = Clinical['points'][number];
 const USUAL_AIM = 0.9;
 
 interface HealthTabProps {
+  readonly report: ReportView;
   readonly clinical: Clinical;
   readonly findings: ImageFindings['findings'];
 }
 
 /** Two classes read as a test is: what it finds at a chosen specificity, and what a yes means where it is rare. */
-export function HealthTab({ clinical, findings }: HealthTabProps) {
+export function HealthTab({ report, clinical, findings }: HealthTabProps) {
   const words = useWords();
   const format = useFormat();
   const { positive, positives, negatives, points } = clinical;
@@ -50,7 +53,7 @@ export function HealthTab({ clinical, findings }: HealthTabProps) {
         />
       </Stack>
       <AtPoint clinical={clinical} point={point} />
-      <Meaning clinical={clinical} point={point} />
+      <Meaning report={report} clinical={clinical} point={point} />
       <EveryPoint clinical={clinical} />
     </Stack>
   );
@@ -122,11 +125,11 @@ function Share({ of, estimate, counts }: ShareProps) {
 }
 
 /** What a yes and a no mean among people of whom so many have it: the person says how many. */
-function Meaning({ clinical, point }: PointProps) {
+function Meaning({ report, clinical, point }: PointProps & { readonly report: ReportView }) {
   const words = useWords();
   const format = useFormat();
-  const [typed, setTyped] = useState<number | undefined>(undefined);
-  const values = typed === undefined ? undefined : predictiveValues(point, clinical, typed / 100);
+  const { share, set } = usePrevalence(report);
+  const values = share === undefined ? undefined : predictiveValues(point, clinical, share);
   const right = values ? Math.round(100 * values.ppv.value) : NaN;
   return (
     <Stack gap="sm">
@@ -134,13 +137,13 @@ function Meaning({ clinical, point }: PointProps) {
         label={words('images.health.prevalence')}
         description={words('images.health.prevalence.why', { positive: clinical.positive })}
         inputWrapperOrder={['label', 'input', 'description']}
-        value={typed ?? ''}
+        value={share === undefined ? '' : Number((100 * share).toPrecision(12))}
         min={0}
         max={100}
         clampBehavior="strict"
         hideControls
         maw={420}
-        onChange={(value) => setTyped(typeof value === 'number' ? value : undefined)}
+        onChange={(value) => set(typeof value === 'number' ? value / 100 : undefined)}
       />
       <div style={{ minHeight: 150 }} aria-live="polite">
         {!values && (

@@ -13,6 +13,8 @@ import { Answer } from '../../shell/answer.tsx';
 import { EmptyPanel } from '../../shell/panel-states.tsx';
 import { Panel } from '../../shell/panel.tsx';
 import { SharedKinds } from '../../text/reader/shared-kinds.tsx';
+import { InPictures } from '../in-pictures.tsx';
+import { NotMedical } from '../not-medical.tsx';
 import { ImageVerdictFigure, ImageVerdictSentence } from '../evaluate/image-verdict.tsx';
 
 /** A report about pictures that came as a link or a file: how well they are told apart, and none of them. */
@@ -23,35 +25,38 @@ export function ImageReader({ body }: { readonly body: SharedImage }) {
   const yes = report.classes?.[1] ?? '';
   return (
     <ReaderDecision money={NO_MONEY}>
-      <Answer
-        step={words('reader.report', { target: report.plan.question.target })}
-        answer={<ImageVerdictSentence report={report} />}
-      >
-        <ImageVerdictFigure report={report} />
-        <Stack mt="lg" gap="lg">
-          {(binary ?? report.multiclass) ? <Proof report={report} /> : <EmptyPanel words={words('held.proof')} />}
-        </Stack>
-        {body.kinds && <SharedKinds kinds={body.kinds} />}
-        {binary && (
-          <>
-            <Panel title={words('tab.threshold')}>
-              <ThresholdReader report={report} curves={binary.test} />
-            </Panel>
-            <Panel title={words('tab.curves')}>
-              <CurvesTab curves={binary.test} yes={yes} />
-            </Panel>
-            <Panel title={words('tab.calibration')}>
-              <CalibrationTab curves={binary.test} yes={yes} />
-            </Panel>
-          </>
-        )}
-        <Panel title={words('tab.figures')}>
-          <FiguresTab report={report} />
-        </Panel>
-        <Text size="sm" c="dimmed" mt="lg" maw="var(--sg-reading)">
-          {words('images.reader.pictures')} {body.size && <Size size={body.size} />}
-        </Text>
-      </Answer>
+      <InPictures>
+        <Answer
+          step={words('reader.report', { target: report.plan.question.target })}
+          answer={<ImageVerdictSentence report={report} />}
+        >
+          <ImageVerdictFigure report={report} />
+          <NotMedical report={report} />
+          <Stack mt="lg" gap="lg">
+            {(binary ?? report.multiclass) ? <Proof report={report} /> : <EmptyPanel words={words('held.proof')} />}
+          </Stack>
+          {body.kinds && <SharedKinds kinds={body.kinds} />}
+          {binary && (
+            <>
+              <Panel title={words('tab.threshold')}>
+                <ThresholdReader report={report} curves={binary.test} />
+              </Panel>
+              <Panel title={words('tab.curves')}>
+                <CurvesTab curves={binary.test} yes={yes} />
+              </Panel>
+              <Panel title={words('tab.calibration')}>
+                <CalibrationTab curves={binary.test} yes={yes} />
+              </Panel>
+            </>
+          )}
+          <Panel title={words('tab.figures')}>
+            <FiguresTab report={report} />
+          </Panel>
+          <Text size="sm" c="dimmed" mt="lg" maw="var(--sg-reading)">
+            {words('images.reader.pictures')} {body.size && <Size size={body.size} />}
+          </Text>
+        </Answer>
+      </InPictures>
     </ReaderDecision>
   );
 }

@@ -2,6 +2,12 @@ import type { PictureReading } from '../../../lenses/image/types.ts';
 
 type Heat = NonNullable<PictureReading['heat']>;
 
+/** How a map was made, of a blend of both kinds: both. */
+export function heatFrom({ heatFrom: ways = [] }: PictureReading): 'grad-cam' | 'weights' | 'both' {
+  const [first = 'grad-cam'] = ways;
+  return ways.length > 1 ? 'both' : first;
+}
+
 const PLACES = [
   'top-left',
   'top',

@@ -2,16 +2,13 @@ import { Button, Table, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { ScoredFile } from '../../../app/state.ts';
 import type { PredictModel } from '../../../lenses/predict/model.ts';
-import { handOverOf } from '../../../app/threshold.ts';
-import { useApp, useCommands } from '../../app-context.tsx';
-import { FindingLine } from '../../shell/finding-line.tsx';
 import { saveBlob } from '../../charts/save.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Panel } from '../../shell/panel.tsx';
 import { ownColumns, scoredRows } from '../view/scored.ts';
 import { ApplyNotes } from './apply-notes.tsx';
-import { useThreshold } from '../parts/use-threshold.ts';
+import { MovedThreshold } from './moved-threshold.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 
 interface ScoredFilePanelProps {
@@ -33,42 +30,6 @@ export function ScoredFilePanel({ scored, model }: ScoredFilePanelProps) {
       <ApplyNotes report={scored.report} />
       <PreviewTable scored={scored} model={model} />
     </Panel>
-  );
-}
-
-/** The download goes by the thresholds that held when it was scored. */
-function MovedThreshold({ scored, model }: ScoredFilePanelProps) {
-  const words = useWords();
-  const format = useFormat();
-  const commands = useCommands();
-  const choices = useApp((state) => state.choices);
-  const { value } = useThreshold(model.report);
-  const handOver = handOverOf(model, choices)?.value;
-  const yesMoved = scored.threshold !== undefined && scored.threshold !== value;
-  const handOverMoved = scored.handOver !== undefined && scored.handOver !== handOver;
-  if (!yesMoved && !handOverMoved) return null;
-  return (
-    <FindingLine
-      finding={{ level: 'careful', code: 'applyScreen.movedThreshold', params: {} }}
-      more={
-        <Text size="sm">
-          {yesMoved
-            ? words('applyScreen.movedThreshold.what', {
-                scored: format.percent(scored.threshold),
-                now: format.percent(value),
-              })
-            : words('inbox.scored.moved', {
-                scored: format.percent(scored.handOver),
-                now: format.percent(handOver),
-              })}
-        </Text>
-      }
-      actions={
-        <Button size="compact-sm" onClick={() => void commands.scoreAgain()}>
-          {words('applyScreen.scoreAgain')}
-        </Button>
-      }
-    />
   );
 }
 
