@@ -29,7 +29,8 @@ def conv(filters, size, stride, padding):
 BLOCK = [dict(kind='batch-norm'), dict(kind='relu')]
 TEXT = dict(kind='tokens', vocabulary=20)
 IMAGE = dict(kind='image', height=7, width=6, channels=2)
-LAST = dict(kind='dense', units=CLASSES)
+STEPS_OF_FIELDS = dict(kind='steps', fields=[9, 5], numbers=3)
+STEPS_OF_NUMBERS = dict(kind='steps', fields=[], numbers=4)
 NETS = {
     'text, convolution': (TEXT, [
         dict(kind='embedding', width=6), dict(kind='spatial-dropout', rate=0.25),
@@ -48,7 +49,22 @@ NETS = {
         conv(4, 2, 1, 'same'), dict(kind='relu'), conv(4, 2, 3, 'same'), dict(kind='relu'), dict(kind='flatten'),
         dict(kind='batch-norm'), dict(kind='dense', units=7), dict(kind='relu'),
     ]),
+    'steps, GRU': (STEPS_OF_FIELDS, [
+        dict(kind='step-embedding', widths=[4, 3]), dict(kind='spatial-dropout', rate=0.25),
+        dict(kind='gru', units=6, bothWays=False),
+    ]),
+    'steps, LSTM both ways': (STEPS_OF_FIELDS, [
+        dict(kind='step-embedding', widths=[4, 3]), dict(kind='lstm', units=5, bothWays=True),
+        dict(kind='dropout', rate=0.25),
+    ]),
+    'steps, LSTM, quantiles': (STEPS_OF_NUMBERS, [
+        dict(kind='step-embedding', widths=[]), dict(kind='lstm', units=6, bothWays=False),
+    ], dict(kind='quantiles', levels=[0.1, 0.5, 0.75])),
+    'steps, GRU, squares': (STEPS_OF_NUMBERS, [
+        dict(kind='step-embedding', widths=[]), dict(kind='gru', units=6, bothWays=False),
+    ], dict(kind='square')),
 }
+OUTPUTS = 2
 
 
 class Net:
@@ -66,6 +82,11 @@ class Net:
         kind = layer['kind']
         if kind == 'embedding':
             return keras.layers.Embedding(given['vocabulary'], layer['width'])
+        if kind == 'step-embedding':
+            return [keras.layers.Embedding(n, w) for n, w in zip(given['fields'], layer['widths'])]
+        if kind == 'lstm':
+            ways = [False, True] if layer['bothWays'] else [False]
+            return [keras.layers.LSTM(layer['units'], go_backwards=back) for back in ways]
         if kind == 'conv1d-max':
             return [keras.layers.Conv1D(layer['filters'], w, activation='relu') for w in layer['widths']]
         if kind == 'gru':
@@ -90,13 +111,17 @@ class Net:
             kind = layer['kind']
             if kind == 'embedding':
                 x = [made(ids[None]) for ids in x]
+            elif kind == 'step-embedding':
+                x = [
+                    tf.concat([*(table(ids[None, :, i]) for i, table in enumerate(made)), numbers[None]], axis=2)
+                    for ids, numbers in x]
             elif kind == 'spatial-dropout' and training:
                 mask = masks.pop(0)
                 x = [one * mask[row] for row, one in enumerate(x)]
             elif kind == 'conv1d-max':
                 x = tf.concat([
                     tf.concat([tf.reduce_max(part(one), axis=1) for part in made], axis=1) for one in x], axis=0)
-            elif kind == 'gru':
+            elif kind in ('gru', 'lstm'):
                 x = tf.concat([tf.concat([part(one) for part in made], axis=1) for one in x], axis=0)
             elif kind in ('conv2d', 'max-pool', 'dense'):
                 x = made(x)
@@ -132,6 +157,14 @@ def some_rows(given):
     if given['kind'] == 'image':
         pixels = rng.normal(0, 1, (5, given['height'], given['width'], given['channels'])).astype(np.float32)
         return pixels, dict(kind='image', rows=5, pixels=numbers(pixels))
+    if given['kind'] == 'steps':
+        lengths = (1, 7, 3, 12, 2)
+        ids = [np.stack([rng.integers(1, n, size) for n in given['fields']] or [np.zeros(size, int)], 1) for size in lengths]
+        ids = [one[:, :len(given['fields'])] for one in ids]
+        values = [rng.normal(0, 1, (size, given['numbers'])).astype(np.float32) for size in lengths]
+        return list(zip(ids, values)), dict(
+            kind='steps', rows=5, offsets=np.cumsum([0, *lengths]).tolist(),
+            ids=np.concatenate(ids).ravel().tolist(), numbers=numbers(np.concatenate(values)))
     # No word twice in a text: equal windows would share a maximum. The first text is shorter than a window.
     texts = [rng.permutation(np.arange(1, given['vocabulary']))[:n] for n in (1, 7, 3, 12, 2)]
     offsets = np.cumsum([0] + [len(text) for text in texts])
@@ -151,7 +184,40 @@ def flat(variables):
     return numbers(np.concatenate([variable.numpy().ravel() for variable, _ in variables]))
 
 
-def fixture(given, layers):
+def said(scores, loss):
+    """What is predicted: quantiles in order."""
+    if loss.get('kind') != 'quantiles':
+        return numbers(scores)
+    return numbers(np.sort(np.asarray(scores).reshape(5, OUTPUTS, -1), axis=2))
+
+
+def some_wanted(loss):
+    """What is wanted, and the weight of each row: soft labels, or numbers, the third row's second one not known."""
+    if loss:
+        wanted = rng.normal(0, 1, (5, OUTPUTS)).astype(np.float32)
+        wanted[2, 1] = np.nan
+        weights = rng.uniform(0.5, 1.5, 5)
+        return wanted, (weights / (weights[:, None] * ~np.isnan(wanted)).sum()).astype(np.float32)
+    wanted = np.full((5, CLASSES), 1 / 16, np.float32)
+    wanted[np.arange(5), rng.integers(0, CLASSES, 5)] = 14 / 16
+    weights = rng.uniform(0.5, 1.5, 5)
+    return wanted, (weights / weights.sum()).astype(np.float32)
+
+
+def loss_of(loss, wanted, weights, scores):
+    if not loss:
+        return tf.reduce_sum(weights * tf.nn.softmax_cross_entropy_with_logits(wanted, scores))
+    known = ~np.isnan(wanted)
+    off = np.where(known, wanted, 0)[:, :, None] - tf.reshape(scores, (5, OUTPUTS, -1))
+    if loss['kind'] == 'square':
+        each = tf.reduce_mean(off ** 2, axis=2)
+    else:
+        levels = np.float32(loss['levels'])
+        each = tf.reduce_mean(tf.maximum(levels * off, (levels - 1) * off), axis=2)
+    return tf.reduce_sum(each * known * weights[:, None])
+
+
+def fixture(given, layers, loss):
     net = Net(given, layers)
     rows, batch = some_rows(given)
     widest = max([max(layer['widths']) for layer in layers if layer['kind'] == 'conv1d-max'] + [1])
@@ -169,22 +235,20 @@ def fixture(given, layers):
         if role == 'embeddings':
             value[0] = 0
         variable.assign(np.float32(value))
-    wanted = np.full((5, CLASSES), 1 / 16, np.float32)
-    wanted[np.arange(5), rng.integers(0, CLASSES, 5)] = 14 / 16
-    weights = rng.uniform(0.5, 1.5, 5)
-    weights = (weights / weights.sum()).astype(np.float32)
+    wanted, weights = some_wanted(loss)
     out = dict(
-        spec=dict(input=given, layers=layers), batch=batch, wanted=numbers(wanted), weights=numbers(weights),
+        spec=dict(input=given, layers=layers, **(dict(loss=loss) if loss else {})), batch=batch,
+        wanted=[None if np.isnan(value) else value for value in numbers(wanted)], weights=numbers(weights),
         masks=[numbers(mask) for mask in masks], rate=RATE, decay=DECAY, keep=KEEP, steps=STEPS,
-        parameters=flat(variables), before=numbers(net.run(rows, False)),
+        parameters=flat(variables), before=said(net.run(rows, False), loss),
     )
-    train(net, rows, masks, variables, wanted, weights, out)
-    out['after'] = numbers(net.run(rows, False))
+    train(net, rows, masks, variables, lambda scores: loss_of(loss, wanted, weights, scores), out)
+    out['after'] = said(net.run(rows, False), loss)
     explain(net, rows, batch, out)
     return out
 
 
-def train(net, rows, masks, variables, wanted, weights, out):
+def train(net, rows, masks, variables, measure, out):
     learned = [(variable, role) for variable, role in variables if role != 'running']
     optimizer = keras.optimizers.AdamW(RATE, weight_decay=DECAY, epsilon=1e-7)
     optimizer.exclude_from_weight_decay(var_list=[variable for variable, role in learned if role != 'weight'])
@@ -193,7 +257,7 @@ def train(net, rows, masks, variables, wanted, weights, out):
     for _ in range(STEPS):
         with tf.GradientTape() as tape:
             scores = net.run(rows, True, masks)
-            loss = tf.reduce_sum(weights * tf.nn.softmax_cross_entropy_with_logits(wanted, scores))
+            loss = measure(scores)
         gradients = [tf.convert_to_tensor(g) for g in tape.gradient(loss, [v.value for v, _ in learned])]
         # The fill-up's embedding is zeros and stays so.
         gradients = [
@@ -208,7 +272,7 @@ def train(net, rows, masks, variables, wanted, weights, out):
 def explain(net, rows, batch, out):
     """Of the learned net, for class 1."""
     kinds = [layer['kind'] for layer, _ in net.layers]
-    text = 'embedding' in kinds
+    text = kinds[0].endswith('embedding')
     at = 0 if text else len(kinds) - 1 - kinds[::-1].index('conv2d')
     while not text and kinds[at + 1] in ('batch-norm', 'relu'):
         at += 1
@@ -232,6 +296,11 @@ def explain(net, rows, batch, out):
     out['maps'] = numbers(np.where(highest > 0, maps / np.where(highest > 0, highest, 1), 0))
 
 
-made = {name: fixture(given, [*layers, LAST]) for name, (given, layers) in NETS.items()}
+def whole(given, layers, loss=None):
+    units = OUTPUTS * len(loss.get('levels', [0])) if loss else CLASSES
+    return fixture(given, [*layers, dict(kind='dense', units=units)], loss or {})
+
+
+made = {name: whole(*net) for name, net in NETS.items()}
 made = dict(keras=keras.__version__, tensorflow=tf.__version__, nets=made)
 (Path(__file__).parent / 'net-fixtures.json').write_text(json.dumps(made) + '\n')

@@ -5,13 +5,14 @@ import { startKernels } from '../../src/nn/kernels/start.ts';
 import { gradCam, tokenSaliency } from '../../src/nn/net/own/explain.ts';
 import { predictNet } from '../../src/nn/net/own/predict.ts';
 import { createOwnRunner, freshStanding } from '../../src/nn/net/own/runner.ts';
-import type { Batch, ImageBatch, NetSpec, TokenBatch } from '../../src/nn/net/spec.ts';
+import type { Batch, ImageBatch, NetSpec, StepsBatch, TokenBatch } from '../../src/nn/net/spec.ts';
 
 /** Made by test/golden/net-fixtures.py. */
 interface Fixture {
   readonly spec: NetSpec;
   readonly batch: { readonly kind: Batch['kind']; readonly rows: number } & Readonly<Record<string, number[]>>;
-  readonly wanted: number[];
+  /** null where no value is known. */
+  readonly wanted: (number | null)[];
   readonly weights: number[];
   readonly masks: number[][];
   readonly rate: number;
@@ -34,12 +35,10 @@ const singles = (values: readonly number[] = []): Float32Array => Float32Array.f
 function batchOf({ batch }: Fixture): Batch {
   if (batch.kind === 'image') return { kind: 'image', rows: batch.rows, pixels: singles(batch['pixels']) };
   const { rows } = batch;
-  return {
-    kind: 'tokens',
-    rows,
-    ids: Int32Array.from(batch['ids'] ?? []),
-    offsets: Int32Array.from(batch['offsets'] ?? []),
-  };
+  const ids = Int32Array.from(batch['ids'] ?? []);
+  const offsets = Int32Array.from(batch['offsets'] ?? []);
+  if (batch.kind === 'tokens') return { kind: 'tokens', rows, ids, offsets };
+  return { kind: 'steps', rows, ids, offsets, numbers: singles(batch['numbers']) };
 }
 
 /** Largest difference, in shares of 1 or of the largest number, whichever is more. */
@@ -69,7 +68,7 @@ describe.each(['wasm', 'cpu'] as const)('nets on %s against Keras', (engine) => 
       for (let step = 0; step < steps; step++) {
         await runner.step({
           batch: batchOf(fixture),
-          wanted: singles(fixture.wanted),
+          wanted: Float32Array.from(fixture.wanted, (value) => value ?? NaN),
           weights: singles(fixture.weights),
           masks: masks.map(singles),
           learningRate: fixture.rate,
@@ -90,9 +89,9 @@ describe.each(['wasm', 'cpu'] as const)('nets on %s against Keras', (engine) => 
   });
 
   it.each(Object.entries(nets).filter(([, { saliency }]) => saliency))(
-    'say alike which words speak for a class: %s',
+    'say alike which words or positions speak for a class: %s',
     (_name, fixture) => {
-      const ours = tokenSaliency(fixture.spec, singles(fixture.learned), batchOf(fixture) as TokenBatch, 1, kernels);
+      const ours = tokenSaliency(fixture.spec, singles(fixture.learned), batchOf(fixture) as TokenBatch | StepsBatch, 1, kernels);
       expect(distance(ours, fixture.saliency)).toBeLessThan(2e-6);
     },
   );
