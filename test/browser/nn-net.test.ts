@@ -11,12 +11,13 @@ import type { NetRunner, NetStanding } from '../../src/nn/net/runner.ts';
 import type { LayerSpec, NetSpec } from '../../src/nn/net/spec.ts';
 import { openGpuNets } from '../../src/nn/net/tfjs/gpu.ts';
 import { createTfjsRunner } from '../../src/nn/net/tfjs/runner.ts';
-import type { ExampleSource } from '../../src/nn/net/train/examples.ts';
+import type { ExampleSource, ValueSource } from '../../src/nn/net/train/examples.ts';
 import { fitNet, type FitNetInput, type NetState } from '../../src/nn/net/train/fit.ts';
 import { createLesson } from '../../src/nn/net/train/lesson.ts';
 import { NET_DEFAULTS, type NetParams } from '../../src/nn/net/train/params.ts';
 import { openWebglSession, type WebglSession } from '../../src/nn/webgl-session.ts';
 import { loseContext } from '../support/lose-context.ts';
+import { STEPS_CNN, STEPS_GRU, STEPS_LSTM, SUMS_GRU, SUMS_LSTM, toySteps, toySums } from '../support/toy-steps.ts';
 import { IMAGE_CNN, TEXT_CNN, TEXT_GRU, toyPictures, toyTexts } from '../support/toy-examples.ts';
 
 const { signal } = new AbortController();
@@ -85,7 +86,7 @@ interface Reached extends NetStanding {
   readonly logits: Float32Array;
 }
 
-async function takeSteps(runner: NetRunner, spec: NetSpec, source: ExampleSource): Promise<Reached> {
+async function takeSteps(runner: NetRunner, spec: NetSpec, source: ExampleSource | ValueSource): Promise<Reached> {
   const lesson = createLesson(planNet(spec), { train: source, params, seed: 5 });
   let left = 10;
   for (let epoch = 0; left > 0; epoch++) {
@@ -107,7 +108,7 @@ const furthest = (a: Float32Array, b: Float32Array): number => {
  * Largest difference of a parameter after ten steps of .01, and of a score: sums in another order, 1e-7 measured. A bias
  * in front of a batch-norm has no gradient but rounding errors, and Adam makes steps of those too.
  */
-const NETS: readonly (readonly [string, NetSpec, ExampleSource, number])[] = [
+const NETS: readonly (readonly [string, NetSpec, ExampleSource | ValueSource, number])[] = [
   ['a text CNN', TEXT_CNN, toyTexts(120, 1), 1e-5],
   [
     'a text CNN on odd texts',
@@ -128,6 +129,11 @@ const NETS: readonly (readonly [string, NetSpec, ExampleSource, number])[] = [
     oddTexts(120),
     1e-5,
   ],
+  ['a LSTM both ways over fields and numbers', STEPS_LSTM, toySteps(120, 1), 1e-5],
+  ['a GRU over fields and numbers', STEPS_GRU, toySteps(120, 1), 1e-5],
+  ['a convolution over fields and numbers', STEPS_CNN, toySteps(120, 1), 1e-5],
+  ['a LSTM that learns quantiles', SUMS_LSTM, toySums(120, 1), 1e-5],
+  ['a GRU that learns numbers', SUMS_GRU, toySums(120, 1), 1e-5],
   ['an image CNN with batch-norm', IMAGE_CNN, toyPictures(120, 1), 1e-5],
   [
     'same, strides and an average',
@@ -198,6 +204,17 @@ describe('the engines agree after ten steps', () => {
   });
 });
 
+/** A net of each kind in turn, with something to learn. */
+function trained(seed: number): Pick<FitNetInput, 'spec' | 'train'> {
+  const kinds: readonly Pick<FitNetInput, 'spec' | 'train'>[] = [
+    { spec: TEXT_CNN, train: toyTexts(60, 1) },
+    { spec: IMAGE_CNN, train: toyPictures(60, 1) },
+    { spec: STEPS_LSTM, train: toySteps(60, 1) },
+    { spec: SUMS_LSTM, train: toySums(60, 1) },
+  ];
+  return kinds[seed % kinds.length] ?? { spec: TEXT_CNN, train: toyTexts(60, 1) };
+}
+
 const gpuNets = () => openGpuNets(session);
 
 async function toEnd(input: FitNetInput, onEpoch?: (epoch: number) => void): Promise<NetState> {
@@ -213,8 +230,7 @@ describe('training on WebGL', () => {
   it('leaves no tensor behind in 20 trainings, cancelled and abandoned ones included', async () => {
     const engine = createNetEngine({ choice: 'webgl', gpu: gpuNets });
     const input = (seed: number, stop = signal): FitNetInput => ({
-      spec: seed % 2 === 0 ? TEXT_CNN : IMAGE_CNN,
-      train: seed % 2 === 0 ? toyTexts(60, 1) : toyPictures(60, 1),
+      ...trained(seed),
       params: { ...params, epochs: 2 },
       seed,
       engine: async () => engine,

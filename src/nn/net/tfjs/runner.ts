@@ -41,6 +41,14 @@ interface Learned {
   readonly measured: ReadonlyMap<string, tf.Tensor>;
 }
 
+/** How a batch's loss comes from its scores. What it needs is made before gradients are followed, which outlives them. */
+function lossOfScores(plan: NetPlan, wanted: Float32Array, weights: Float32Array): (scores: tf.Tensor2D) => tf.Scalar {
+  if (plan.loss.kind !== 'softmax') return (scores) => valueLoss(plan, scores, wanted, weights);
+  const targets = tf.tensor2d(wanted, [weights.length, plan.scores]);
+  const shares = tf.tensor2d(weights, [weights.length, 1]);
+  return (scores) => batchLoss('multiclass', scores, targets, shares);
+}
+
 /** Loss and gradient of a batch, inside a `tidy`. */
 function learn(plan: NetPlan, flat: tf.Tensor1D, { batch, wanted, weights, masks }: StepInput): Learned {
   const inputs = bringInputs(plan, batch);
@@ -52,10 +60,7 @@ function learn(plan: NetPlan, flat: tf.Tensor1D, { batch, wanted, weights, masks
     ),
     measure: (name: string, values: tf.Tensor) => void measured.set(name, tf.keep(values)),
   };
-  const lossFrom = (scores: tf.Tensor2D): tf.Scalar => {
-    if (plan.loss.kind !== 'softmax') return valueLoss(plan, scores, wanted, weights);
-    return batchLoss('multiclass', scores, tf.tensor2d(wanted, [rows, plan.scores]), tf.tensor2d(weights, [rows, 1]));
-  };
+  const lossFrom = lossOfScores(plan, wanted, weights);
   const all = blocksOf(plan, flat, inputs);
   const learned = plan.blocks.flatMap(({ role }, i) => (role === 'running' ? [] : [i]));
   const lossOf = (...leaves: tf.Tensor[]): tf.Scalar => {
