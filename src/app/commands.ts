@@ -9,6 +9,7 @@ import type { PredictSettings } from '../lenses/predict/question.ts';
 import type { CombineChoice, RowsAt, RowWindow } from '../workers/data-contract.ts';
 import type { OutcomeMatching } from '../workers/train-contract.ts';
 import type { ExportCommands } from './exports.ts';
+import type { ForecastCommands } from './forecast.ts';
 import type { ImageCommands } from './image.ts';
 import type { Money } from './project.ts';
 import type { ProjectFileCommands } from './project-file.ts';
@@ -17,7 +18,8 @@ import type { PredictOne } from './state.ts';
 import type { TextCommands } from './text.ts';
 
 /** Everything the screens may ask for. Each returns at once or when its work is done; failures land in AppState, not in throws. */
-export interface Commands extends SharingCommands, ProjectFileCommands, ExportCommands, TextCommands, ImageCommands {
+export interface Commands
+  extends SharingCommands, ProjectFileCommands, ExportCommands, TextCommands, ImageCommands, ForecastCommands {
   addFiles(files: readonly File[]): Promise<void>;
   pasteText(text: string): Promise<void>;
   openSample(id: string): Promise<void>;

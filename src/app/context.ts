@@ -4,6 +4,7 @@ import type { Library } from '../storage/library.ts';
 import { createDataWorker, type DataWorker } from './data-worker.ts';
 import { toFailure, wasCancelled } from './failure.ts';
 import { act, canRedo, canUndo, EMPTY_HISTORY, type History } from './history.ts';
+import type { ForecastState, LaterValues } from './forecast.ts';
 import type { ProjectAction } from './project.ts';
 import type { Services } from './services.ts';
 import type { AppState, InboxState, TrainingState } from './state.ts';
@@ -34,6 +35,16 @@ export const NO_TOPICS: InboxState = {
   draft: { names: {}, into: {}, dropped: [], byHand: [] },
 };
 
+/** Nothing came after the forecast yet. */
+export const NO_LATER_VALUES: LaterValues = {
+  file: { status: 'empty' },
+  result: { status: 'empty' },
+  update: { status: 'empty' },
+};
+
+/** Nothing was looked at as series. */
+export const NO_FORECAST: ForecastState = { series: { status: 'empty' }, feedback: NO_LATER_VALUES };
+
 /** Everything but what storage brings. */
 export const initialState = (projectId: string): AppState => ({
   projectId,
@@ -54,6 +65,7 @@ export const initialState = (projectId: string): AppState => ({
   batches: [],
   feedback: { file: { status: 'empty' }, result: { status: 'empty' }, retraining: { status: 'empty' } },
   inbox: NO_TOPICS,
+  forecast: NO_FORECAST,
   storage: 'working',
   storageAnswer: { persisted: 'unknown', tabs: true },
   readOnly: false,

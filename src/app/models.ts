@@ -4,7 +4,7 @@ import type { ForecastModel } from '../lenses/forecast/types.ts';
 import type { PredictModel } from '../lenses/predict/model.ts';
 import type { ModelSummary } from '../storage/summaries.ts';
 import type { Commands } from './commands.ts';
-import { background, type AppContext } from './context.ts';
+import { background, NO_LATER_VALUES, type AppContext } from './context.ts';
 import { toFailure } from './failure.ts';
 import { plainSize } from '../core/learn/plain-size.ts';
 import { planOf } from './plan.ts';
@@ -114,6 +114,7 @@ export function createModels(app: AppContext, projects: ModelProjects): Models {
       model: { status: 'ready', value },
       scored: { status: 'empty' },
       feedback: { file: { status: 'empty' }, result: { status: 'empty' }, retraining: { status: 'empty' } },
+      forecast: { ...app.state().forecast, feedback: NO_LATER_VALUES },
     });
     refreshStale();
     background(app, app.library.saveSetting(MODEL_SETTING, value.id));

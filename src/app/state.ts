@@ -18,6 +18,7 @@ import type { Prediction } from '../core/learn/task.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
 import type { StorageStatus } from '../storage/overlay.ts';
 import type { BatchSummary, ModelSummary } from '../storage/summaries.ts';
+import type { ForecastState } from './forecast.ts';
 import type { ProjectChoices } from './project.ts';
 import type { StorageAnswer } from './storage-answer.ts';
 import type { TopicDraft } from './topic-draft.ts';
@@ -127,6 +128,7 @@ export interface AppState {
   readonly batches: readonly BatchSummary[];
   readonly feedback: FeedbackState;
   readonly inbox: InboxState;
+  readonly forecast: ForecastState;
   /** Storage works (false in private mode or when it is full). */
   readonly storage: StorageStatus;
   readonly storageAnswer: StorageAnswer;

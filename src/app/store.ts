@@ -7,6 +7,7 @@ import { exportCommands } from './exports.ts';
 import { toFailure } from './failure.ts';
 import { feedbackCommands } from './feedback.ts';
 import { fileCommands } from './files.ts';
+import { forecastCommands } from './forecast.ts';
 import { imageCommands } from './image.ts';
 import { createModels, MODEL_SETTING, type Models } from './models.ts';
 import { createPredictOne } from './one-row.ts';
@@ -138,6 +139,7 @@ export function createApp(services: Services): App {
       ...sharingCommands(app, models),
       ...textCommands(app, tables, models),
       ...imageCommands(app, models),
+      ...forecastCommands(app, tables, models),
       ...projectFileCommands(app, { tables, life, models, leave: startNew }),
       undo: () => life.undo(),
       redo: () => life.redo(),

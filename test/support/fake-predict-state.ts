@@ -1,3 +1,4 @@
+import { NO_FORECAST } from '../../src/app/context.ts';
 import type { AppState, TrainingState } from '../../src/app/state.ts';
 import type { TaskKind } from '../../src/core/learn/task.ts';
 import type { ColumnProfile, TableProfile } from '../../src/core/profile/types.ts';
@@ -200,6 +201,7 @@ export function fakeState(overrides: Partial<AppState> = {}): AppState {
     scored: { status: 'empty' },
     batches: [],
     feedback: { file: { status: 'empty' }, result: { status: 'empty' }, retraining: { status: 'empty' } },
+    forecast: NO_FORECAST,
     inbox: { topics: { status: 'empty' }, draft: { names: {}, into: {}, dropped: [], byHand: [] } },
     storage: 'working',
     storageAnswer: { persisted: 'unknown', tabs: true },

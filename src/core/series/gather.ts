@@ -4,6 +4,8 @@ import type { Gathering } from './types.ts';
 /** Values of each series by point; NaN where no row says one. */
 export interface Gathered {
   readonly values: readonly Float64Array[];
+  /** Rows behind each of them. */
+  readonly counts: readonly Int32Array[];
   /** Rows (with a value, where values are read) of all series by point. */
   readonly rows: Float64Array;
   /** Points of a series with more than one row. */
@@ -27,17 +29,17 @@ export function gatherCells(
   const rows = new Float64Array(length);
   const sums = { shared: 0, sharing: 0 };
   const { code } = cells;
-  const values = code
+  const found = code
     ? gatherByCode(cells, code, points, length, how, averaged, rows, sums)
-    : cells.values.map((column) => {
+    : cells.values.flatMap((column) => {
         const bins = makeBins(1, length, how);
         for (let row = 0; row < points.length; row++) {
           const value = column[row] as number;
           if (!Number.isNaN(value)) add(bins, points[row] as number, length, value, cells.times[row] as number, how);
         }
-        return finishBins(bins, length, how, averaged, rows, sums)[0] as Float64Array;
+        return finishBins(bins, length, how, averaged, rows, sums);
       });
-  return { values, rows, ...sums };
+  return { values: found.map(({ values }) => values), counts: found.map(({ counts }) => counts), rows, ...sums };
 }
 
 function gatherByCode(
@@ -49,7 +51,7 @@ function gatherByCode(
   averaged: ReadonlySet<number>,
   rows: Float64Array,
   sums: { shared: number; sharing: number },
-): Float64Array[] {
+): Finished[] {
   const [column] = cells.values;
   const bins = makeBins(cells.names.length, length, how);
   for (let row = 0; row < points.length; row++) {
@@ -90,6 +92,12 @@ function add(bins: Bins, at: number, size: number, value: number, time: number, 
   }
 }
 
+/** A series, and the rows behind each of its points. */
+interface Finished {
+  readonly values: Float64Array;
+  readonly counts: Int32Array;
+}
+
 function finishBins(
   { sums, counts }: Bins,
   length: number,
@@ -97,8 +105,8 @@ function finishBins(
   averaged: ReadonlySet<number>,
   rows: Float64Array,
   total: { shared: number; sharing: number },
-): Float64Array[] {
-  const found: Float64Array[] = [];
+): Finished[] {
+  const found: Finished[] = [];
   for (let from = 0; from < sums.length; from += length) {
     const values = new Float64Array(length).fill(NaN);
     for (let point = 0; point < length; point++) {
@@ -112,7 +120,7 @@ function finishBins(
       const sum = sums[from + point] as number;
       values[point] = valueOf(averaged.has(point) && how === 'sum' ? 'mean' : how, sum, count);
     }
-    found.push(values);
+    found.push({ values, counts: Int32Array.from(counts.subarray(from, from + length)) });
   }
   return found;
 }

@@ -208,7 +208,11 @@ function fillSeries(
   // Where no row means nothing happened, nothing happened after a series' last row either.
   const toTheEnd = gaps === 'zero' && layout.kind === 'long';
   const known = gathered.values.map((values) => values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0));
-  const series = gathered.values.map((values, i) => fillGaps(cells.names[i] as string, values, gaps, toTheEnd, untold));
+  const series = gathered.values.map((values, i): Series => {
+    const one = fillGaps(cells.names[i] as string, values, gaps, toTheEnd, untold);
+    const rows = gathered.shared > 0 ? gathered.counts[i] : undefined;
+    return rows ? { ...one, rows } : one;
+  });
   const filled = series.reduce((sum, one) => sum + one.filled.length, 0);
   if (filled > 0) {
     const touched = series.filter((one) => one.filled.length > 0).length;

@@ -11,6 +11,9 @@ export const forecastApp = {
   'train.unknown-lens': 'This page cannot train for this kind of question.',
   'train.unknown-lens.hint': 'Choose another question on the Prepare step.',
 
+  'forecast.no-later-values': 'There are no later values to learn from yet.',
+  'forecast.no-later-values.hint': 'Drop a file with the values that came since.',
+
   'share.part.forecast.picture': 'The past and the forecast as pictures',
   'share.part.forecast.methods': 'How each method did',
   'share.part.forecast.actions': 'Recommendations',
