@@ -5,7 +5,7 @@ import { planNet, startParameters } from '../src/nn/net/plan.ts';
 import type { NetRunner } from '../src/nn/net/runner.ts';
 import type { Batch, NetSpec } from '../src/nn/net/spec.ts';
 
-/** Rows to learn from: texts one behind another or pictures, and their classes. */
+/** Rows to learn from: texts or steps one behind another, or pictures, and their classes. */
 export interface NetTask {
   readonly spec: NetSpec;
   readonly rows: number;
@@ -23,6 +23,16 @@ function takeRows(data: Batch, rows: Int32Array): Batch {
     return { kind: 'image', rows: rows.length, pixels };
   }
   const offsets = new Int32Array(rows.length + 1);
+  if (data.kind === 'steps') {
+    // All rows are of one length.
+    const length = (data.numbers.length / data.rows) | 0;
+    const numbers = new Float32Array(rows.length * length);
+    rows.forEach((row, i) => {
+      numbers.set(data.numbers.subarray(row * length, (row + 1) * length), i * length);
+      offsets[i + 1] = (i + 1) * (data.offsets[1] ?? 0);
+    });
+    return { kind: 'steps', rows: rows.length, offsets, ids: new Int32Array(0), numbers };
+  }
   const parts = Array.from(rows, (row) => data.ids.subarray(data.offsets[row], data.offsets[row + 1]));
   parts.forEach((part, i) => (offsets[i + 1] = (offsets[i] ?? 0) + part.length));
   const ids = new Int32Array(offsets[rows.length] ?? 0);
@@ -107,6 +117,33 @@ function makePictures(rows: number, classes: number, seed: number) {
   return { rows, classes, labels, data: { kind: 'image', rows, pixels } as const };
 }
 
+/** Rows of 30 steps of 8 numbers; the class is whether the first number has grown from the first third to the last. */
+function makeSteps(rows: number, seed: number) {
+  const random = createRandom(seed);
+  const [steps, width] = [30, 8];
+  const labels = Int32Array.from({ length: rows }, () => random.integer(2));
+  const numbers = Float32Array.from({ length: rows * steps * width }, (_, i) => {
+    const step = Math.floor(i / width) % steps;
+    const grows = labels[Math.floor(i / (steps * width))] === 1 ? step / steps : 0.5;
+    return random.normal() + (i % width === 0 ? grows : 0);
+  });
+  const offsets = Int32Array.from({ length: rows + 1 }, (_, row) => row * steps);
+  return { rows, classes: 2, labels, data: { kind: 'steps', rows, offsets, ids: new Int32Array(0), numbers } as const };
+}
+
+const recurrentTask = (kind: 'gru' | 'lstm'): NetTask => ({
+  ...makeSteps(2000, 4),
+  batchSize: 32,
+  spec: {
+    input: { kind: 'steps', fields: [], numbers: 8 },
+    layers: [
+      { kind: 'step-embedding', widths: [] },
+      { kind, units: 32, bothWays: false },
+      { kind: 'dense', units: 2 },
+    ],
+  },
+});
+
 /** What is timed, by name. */
 export function makeTasks(): Readonly<Record<string, NetTask>> {
   const sentences = makeTexts(5000, [32, 32], 5000, 20, 1);
@@ -148,5 +185,7 @@ export function makeTasks(): Readonly<Record<string, NetTask>> {
         { kind: 'dense', units: 20 },
       ]),
     },
+    'GRU of steps': recurrentTask('gru'),
+    'LSTM of steps': recurrentTask('lstm'),
   };
 }

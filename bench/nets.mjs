@@ -1,4 +1,4 @@
-// An epoch of the nets for texts and pictures on our own kernels, WASM SIMD on one core of this process, against Keras on
+// An epoch of the nets for texts, pictures and steps in time on our own kernels, WASM SIMD on one core of this process, against Keras on
 // the same processor: the same rows, layers, batch sizes and optimiser. A training is one epoch to warm up and some that
 // are timed. Keras gets texts padded to the longest, ours as long as each is.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -9,17 +9,18 @@ import { probe, startPeer } from './peer.mjs';
 
 const EPOCHS = 4;
 /** Times Keras' epoch, for the nets that are promised. */
-const PROMISES = { 'text CNN': 3, 'image CNN': 3 };
+const PROMISES = { 'text CNN': 3, 'image CNN': 3, 'GRU of steps': 2, 'LSTM of steps': 2 };
 /** Seconds an epoch that are promised of 10,000 short texts. */
 const SHORT_TEXTS = { name: 'text CNN, three widths', seconds: 2 };
 
 const bytes = (values) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
-/** What Keras reads: texts as a matrix filled up with 0, or the pictures, and the classes. */
+/** What Keras reads: texts as a matrix filled up with 0, the pictures, or the numbers of the steps, and the classes. */
 async function writeTask(folder, { data, labels, rows }) {
   await mkdir(folder);
   await writeFile(join(folder, 'labels.i32'), bytes(labels));
   if (data.kind === 'image') return writeFile(join(folder, 'pixels.f32'), bytes(data.pixels));
+  if (data.kind === 'steps') return writeFile(join(folder, 'numbers.f32'), bytes(data.numbers));
   const longest = Math.max(...labels.map((_, row) => data.offsets[row + 1] - data.offsets[row]));
   const ids = new Int32Array(rows * longest);
   for (let row = 0; row < rows; row++) {

@@ -24,9 +24,12 @@ def apply(layer, x, given):
             L.GlobalMaxPooling1D()(L.Conv1D(layer['filters'], w, activation='relu')(x)) for w in layer['widths']
         ]
         return L.Concatenate()(parts) if len(parts) > 1 else parts[0]
-    if kind == 'gru':
-        return L.Bidirectional(L.GRU(layer['units']))(x) if layer['bothWays'] else L.GRU(layer['units'])(x)
+    if kind in ('gru', 'lstm'):
+        recurrent = (L.GRU if kind == 'gru' else L.LSTM)(layer['units'])
+        return (L.Bidirectional(recurrent) if layer['bothWays'] else recurrent)(x)
     made = {
+        # Steps of numbers alone: there is no table.
+        'step-embedding': lambda: L.Identity(),
         'spatial-dropout': lambda: L.SpatialDropout1D(layer['rate']),
         'dropout': lambda: L.Dropout(layer['rate']),
         'conv2d': lambda: L.Conv2D(layer['filters'], layer['size'], layer['stride'], layer['padding']),
@@ -43,6 +46,8 @@ def read(request):
     labels = np.fromfile(f'{folder}/labels.i32', np.int32)
     if given['kind'] == 'tokens':
         return np.fromfile(f'{folder}/ids.i32', np.int32).reshape(rows, -1), labels
+    if given['kind'] == 'steps':
+        return np.fromfile(f'{folder}/numbers.f32', np.float32).reshape(rows, -1, given['numbers']), labels
     shape = rows, given['height'], given['width'], given['channels']
     return np.fromfile(f'{folder}/pixels.f32', np.float32).reshape(shape), labels
 

@@ -20,7 +20,7 @@ const BENCHMARKS = {
   linear: { title: 'Linear models on 1M × 20', run: benchLinear, repeats: 5 },
   trees: { title: 'Boosted trees on 100,000 × 20', run: benchTrees, repeats: 5 },
   mlp: { title: 'An epoch of the network on 100,000 × 20', run: benchMlp, repeats: 3 },
-  nets: { title: 'An epoch of the nets for texts and pictures', run: benchNets, repeats: 3 },
+  nets: { title: 'An epoch of the nets for texts, pictures and steps', run: benchNets, repeats: 3 },
   page: { title: 'The page with 1M rows', run: benchPage, repeats: 3 },
 };
 
