@@ -22,6 +22,7 @@ const LEAST_PHI = 0.8;
 const MOST_PHI = 0.98;
 
 /** Steps of the optimiser, and what a step must bring in mean log likelihood. */
+const FIRST_STEPS = 15;
 const STEPS = 60;
 const TOLERANCE = 1e-6;
 /** A perfect fit counts as one with errors of this share of the values. */
@@ -180,13 +181,14 @@ export function estimateEts(values: Float64Array, spec: EtsSpec): EtsEstimate | 
     toFreeGradient(x, frame, p, by, gradient);
     return etsLoss(trace, floor);
   };
+  // Likelihoods with a season have several hills: each start goes some way up its own, and the best goes on.
   let found: Minimum | undefined;
-  // Seasonal likelihoods have a hill where the season moves and one where the level does: the second start finds the other.
-  for (const start of firstGuesses(trace, frame, floor, p).slice(0, frame.states > 0 ? 2 : 1)) {
-    const ended = minimiseSmooth(evaluate, start, STEPS, TOLERANCE);
+  for (const start of firstGuesses(trace, frame, floor, p)) {
+    const ended = minimiseSmooth(evaluate, start, FIRST_STEPS, TOLERANCE);
     if (ended.value < (found?.value ?? Infinity)) found = ended;
   }
   if (!found) return undefined;
+  found = minimiseSmooth(evaluate, found.x, STEPS, TOLERANCE);
   toParams(found.x, frame, p);
   const aicc = 2 * n * found.value + 2 * k + (2 * k * (k + 1)) / (n - k - 1);
   return { spec, params: unflatten(p), aicc };

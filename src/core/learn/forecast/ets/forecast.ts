@@ -23,73 +23,53 @@ function lookAhead({ spec, params, level, slope, season, points }: EtsFit, horiz
   return { carried, season: ahead, mean };
 }
 
-/** By how much an error moves the value j steps later (j = 1 …), the season's part apart. */
-function responses({ spec, params }: EtsFit, horizon: number): { level: Float64Array; season: Float64Array } {
-  const level = new Float64Array(horizon);
-  const season = new Float64Array(horizon);
+/** By how much an error of h − j steps ahead moves the value h steps ahead (0 is the next one). */
+type Response = (h: number, j: number) => number;
+
+function makeResponse({ spec, params }: EtsFit, { carried, season }: Ahead): Response {
+  const byLevel = new Float64Array(carried.length);
   let damping = params.phi;
   let reach = 0;
-  for (let j = 1; j < horizon; j++) {
+  for (let j = 1; j < byLevel.length; j++) {
     reach += damping;
     damping *= params.phi;
-    level[j] = params.alpha + (spec.trend === 'N' ? 0 : params.beta * reach);
-    season[j] = spec.season !== 'N' && j % spec.period === 0 ? params.gamma : 0;
+    byLevel[j] = params.alpha + (spec.trend === 'N' ? 0 : params.beta * reach);
   }
-  return { level, season };
+  const bySeason = (j: number): number => (spec.season !== 'N' && j % spec.period === 0 ? params.gamma : 0);
+  if (spec.season !== 'M') return (_h, j) => (byLevel[j] as number) + bySeason(j);
+  // Of first order: a season that multiplies carries errors on in proportion.
+  return (h, j) =>
+    ((byLevel[j] as number) * (season[h] as number)) / (season[h - j] as number) +
+    (bySeason(j) * (carried[h] as number)) / (carried[h - j] as number);
 }
 
-/** Variance of additive errors; exact but for a season that multiplies, where it is of first order. */
-function additiveVariance(fit: EtsFit, { carried, season }: Ahead, horizon: number): Float64Array {
-  const by = responses(fit, horizon);
-  const multiplies = fit.spec.season === 'M';
-  const result = new Float64Array(horizon);
-  for (let h = 0; h < horizon; h++) {
+/** σ² (1 + Σ c_j²): Hyndman et al. 2008, 6.2. */
+function additiveVariance(variance: number, response: Response, horizon: number): Float64Array {
+  return Float64Array.from({ length: horizon }, (_, h) => {
     let sum = 1;
-    for (let j = 1; j <= h; j++) {
-      const own = season[h - j] as number;
-      const q = carried[h - j] as number;
-      const moved = multiplies
-        ? ((by.level[j] as number) * (season[h] as number)) / own +
-          ((by.season[j] as number) * (carried[h] as number)) / q
-        : (by.level[j] as number) + (by.season[j] as number);
-      sum += moved * moved;
-    }
-    result[h] = fit.variance * sum;
-  }
-  return result;
+    for (let j = 1; j <= h; j++) sum += response(h, j) ** 2;
+    return variance * sum;
+  });
 }
 
-/**
- * Variance of errors that multiply: θ_h (1 + σ²) − μ_h², with θ_h = μ_h² + σ² Σ c_j² θ_{h−j} (Hyndman et al. 2008, 6.3
- * and 6.4; the latter is for a season that multiplies, whose own error counts once a round).
- */
-function relativeVariance(fit: EtsFit, ahead: Ahead, horizon: number): Float64Array {
-  const { variance, spec, params } = fit;
-  const multiplies = spec.season === 'M';
-  const by = responses(fit, horizon);
-  const centre = multiplies ? ahead.carried : ahead.mean;
-  const theta = new Float64Array(horizon);
-  const result = new Float64Array(horizon);
-  for (let h = 0; h < horizon; h++) {
-    const square = (centre[h] as number) ** 2;
+/** θ_h (1 + σ²) − μ_h², with θ_h = μ_h² + σ² Σ c_j² θ_{h−j}: Hyndman et al. 2008, 6.3. */
+function relativeVariance(variance: number, response: Response, mean: Float64Array): Float64Array {
+  const theta = new Float64Array(mean.length);
+  return mean.map((mu, h) => {
     let sum = 0;
-    for (let j = 1; j <= h; j++) {
-      const c = (by.level[j] as number) + (multiplies ? 0 : (by.season[j] as number));
-      sum += c * c * (theta[h - j] as number);
-    }
-    theta[h] = square + variance * sum;
-    const rounds = multiplies ? Math.floor(h / spec.period) : 0;
-    const ofSeason = (1 + params.gamma ** 2 * variance) ** rounds;
-    const scale = multiplies ? (ahead.season[h] as number) ** 2 : 1;
-    result[h] = scale * ((theta[h] as number) * (1 + variance) * ofSeason - square);
-  }
-  return result;
+    for (let j = 1; j <= h; j++) sum += response(h, j) ** 2 * (theta[h - j] as number);
+    theta[h] = mu * mu + variance * sum;
+    return (theta[h] as number) * (1 + variance) - mu * mu;
+  });
 }
 
 /** The next points, with the standard deviation of the error that the model's own theory gives. */
 export function etsForecast(fit: EtsFit, horizon: number): PointForecast {
   const ahead = lookAhead(fit, horizon);
+  const response = makeResponse(fit, ahead);
   const variance =
-    fit.spec.error === 'A' ? additiveVariance(fit, ahead, horizon) : relativeVariance(fit, ahead, horizon);
+    fit.spec.error === 'A'
+      ? additiveVariance(fit.variance, response, horizon)
+      : relativeVariance(fit.variance, response, ahead.mean);
   return { mean: ahead.mean, spread: variance.map((v) => Math.sqrt(Math.max(0, v))) };
 }

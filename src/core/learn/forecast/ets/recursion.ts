@@ -99,7 +99,9 @@ export function runEts(trace: EtsTrace, p: Float64Array): boolean {
         error = (values[t] as number) - forecast;
         level = q + (alpha * error) / s;
         slope = moved + (beta * error) / s;
-        season[place] = s + (gamma * error) / q;
+        if (!(level > least)) return false;
+        // By the new level, as Holt and Winters had it, and statsmodels has.
+        season[place] = s + (gamma * error) / level;
       }
       if (++place === period) place = 0;
     }
@@ -186,14 +188,16 @@ export function etsGradient(trace: EtsTrace, p: Float64Array, floor: number, int
       } else {
         const s = met[t] as number;
         const u = error / s;
-        const v = error / q;
-        const toU = alpha * toLevel + beta * toSlope;
+        const level = q + alpha * u;
+        const v = error / level;
         const toV = gamma * toState;
-        toAlpha += toLevel * u;
+        const toNew = toLevel - (toV * v) / level;
+        const toU = alpha * toNew + beta * toSlope;
+        toAlpha += toNew * u;
         toBeta += toSlope * u;
         toGamma += toState * v;
-        toForecast = direct - toU / s - toV / q;
-        toCarried = toLevel + toForecast * s - (toV * v) / q;
+        toForecast = direct - toU / s - toV / level;
+        toCarried = toNew + toForecast * s;
         seasonGradient[place] = toState + toForecast * q - (toU * u) / s;
       }
     }

@@ -1,0 +1,1 @@
+export { fourier as lags } from '../fourier/forecaster.ts';
