@@ -61,7 +61,8 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
       ]);
       const method = LENS_METHODS[plan.question.lens];
       const shared = { table, plan, method, estimators: registry, steps, now, appVersion, modelId, compute };
-      const job = { pacer: pacerOf(context), finish: context.finish };
+      const pacer = pacerOf(context);
+      const job = { pacer, finish: context.finish, clock: workingTime(pacer) };
       const said = { ...(cells ? { cells } : {}), ...(parent === undefined ? {} : { parent }) };
       const given = { ...said, checkpoint: saved ? { saved } : {} };
       return emitAll(trainPredict({ ...shared, ...job, ...given }), context);
@@ -128,6 +129,12 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
 
 const pacerOf = ({ signal, gate, steering }: Pick<JobContext<unknown>, 'signal' | 'gate' | 'steering'>): Pacer =>
   createPacer(signal, gate, undefined, steering);
+
+/** Milliseconds at work: while it is paused nothing is spent of the time that there is for a search. */
+const workingTime =
+  ({ heldMs }: Pacer): (() => number) =>
+  () =>
+    performance.now() - (heldMs?.() ?? 0);
 
 /** Events of these kinds say something once; newer ones do not replace them. */
 const KEPT: ReadonlySet<TrainEvent['kind']> = new Set(['phase', 'candidate', 'tried', 'compute', 'checkpoint']);

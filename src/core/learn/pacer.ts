@@ -9,6 +9,8 @@ export interface Pacer {
   readonly signal: AbortSignal;
   /** Where a person steers the job. */
   readonly steering?: Steering;
+  /** Milliseconds that the job has been held up so far because somebody paused it; absent: none are known. */
+  readonly heldMs?: () => number;
 }
 
 /** How a person steers what is being fitted, besides pausing and stopping it. */
@@ -43,16 +45,20 @@ export interface PauseGate {
 /** @param everyMs longest stretch without letting messages in */
 export function createPacer(signal: AbortSignal, gate?: PauseGate, everyMs = 16, steering?: Steering): Pacer {
   let last = performance.now();
+  let held = 0;
   return {
     signal,
+    heldMs: () => held,
     ...(steering ? { steering } : {}),
     async pause() {
       if (signal.aborted) throw new CancelledError();
       const now = performance.now();
       if (now - last >= everyMs || gate?.isShut) {
         await macrotask();
+        const shut = performance.now();
         if (gate) await gate.whenRunning();
         last = performance.now();
+        held += last - shut;
         if (signal.aborted) throw new CancelledError();
       }
     },

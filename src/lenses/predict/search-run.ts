@@ -19,7 +19,7 @@ export interface SearchInput extends AttemptContext {
   /** How many folds' time refitting the chosen model takes. */
   readonly refitFolds: number;
   /** Called between tries and now and then within them; makes the event that says how long it still takes. */
-  readonly time: (leftMs: number) => TrainEvent;
+  readonly time: (leftMs: number, refitMs: number) => TrainEvent;
 }
 
 /** What a running search knows; changed in place by the functions here and in `search.ts`, seen by nobody else. */
@@ -101,6 +101,26 @@ export function affordable(run: Run, estimator: Estimator, folds: number): boole
   return fits;
 }
 
+/**
+ * How long the refits of what may be chosen take, by how long its folds took: of the best try, or where a blend is wanted
+ * of all that may be in it.
+ */
+function refitsMs({ input, attempts }: Run): number {
+  const { space, metric, refitFolds, plan } = input;
+  const sign = higherIsBetter(metric) ? 1 : -1;
+  const complete = attempts
+    .filter((one) => isComplete(one, space))
+    .toSorted((a, b) => sign * ((b.score as number) - (a.score as number)));
+  const place = (one: Attempt): number =>
+    complete.filter(({ estimator }) => estimator.id === one.estimator.id).indexOf(one);
+  const chosen =
+    plan.blendMembers > 0 ? complete.filter((one) => place(one) < plan.blendMembers) : complete.slice(0, 1);
+  const seconds = chosen.reduce((sum, one) => sum + one.seconds, 0);
+  return (1000 * seconds * refitFolds) / Math.max(1, space.folds.length);
+}
+
+const timeOf = (run: Run, left: number): TrainEvent => run.input.time(run.timekeeper.estimate(left), refitsMs(run));
+
 /** Between two words about the time that is left. */
 const TIME_EVERY_MS = 500;
 
@@ -129,7 +149,7 @@ export async function* attempt(
         if (run.input.journal.isFurther) yield* checkpoint(run, candidate.candidate.id);
         if (run.input.clock() - told < TIME_EVERY_MS) continue;
         told = run.input.clock();
-        yield run.input.time(run.timekeeper.estimate(left));
+        yield timeOf(run, left);
       }
     } catch (error) {
       if (error instanceof CancelledError) replace(run, { ...latest(run, candidate), cancelled: true });
@@ -138,7 +158,7 @@ export async function* attempt(
     }
     const { seconds, error } = latest(run, candidate);
     run.timekeeper.record(candidate.estimator.id, 1000 * (seconds - before.seconds));
-    yield run.input.time(run.timekeeper.estimate(left));
+    yield timeOf(run, left);
     if (error) break;
     yield* checkpoint(run, candidate.candidate.id);
   }

@@ -65,7 +65,7 @@ export async function* trainAndRefit(asked: TrainInput): AsyncGenerator<TrainEve
     finish: input.finish,
     clock: training.clock,
     journal: training.journal,
-    time: (leftMs) => timeEvent(training, leftMs),
+    time: (leftMs, refitMs) => searchTime(training, leftMs, refitMs),
   });
   const found = yield* tellCompute(searching, input.compute, compute);
   const searched = training.clock() - training.started;
@@ -110,7 +110,7 @@ export async function* trainAndRefit(asked: TrainInput): AsyncGenerator<TrainEve
   yield { kind: 'compute', compute: input.compute() };
   const outcome = { found, field, choice, leaderboard, judgement, explanation, judged, applied, findings };
   const model = { ...assemble(training, outcome), ...additions };
-  yield timeEvent(training, 0);
+  yield remaining(training, 0);
   return { model, refitOn: (table) => refitModel(training, model, choice.chosen, table) };
 }
 
@@ -206,10 +206,13 @@ const remaining = (training: Training, leftMs: number): TrainEvent => {
   return { kind: 'time', elapsedMs, leftMs, share: whole > 0 ? elapsedMs / whole : 1 };
 };
 
-/** @param searchLeftMs what is left of the search; what comes after it is added, 0 at the very end */
-const timeEvent = (training: Training, searchLeftMs: number): TrainEvent => {
-  const elapsedMs = training.clock() - training.started;
-  return remaining(training, searchLeftMs + (searchLeftMs > 0 ? TAIL_SHARE * (elapsedMs + searchLeftMs) : 0));
+/**
+ * The time while the search is on.
+ * @param searchLeftMs what is left of it @param refitMs what refitting those that may be chosen takes, by their tries
+ */
+const searchTime = (training: Training, searchLeftMs: number, refitMs: number): TrainEvent => {
+  const searched = training.clock() - training.started + searchLeftMs;
+  return remaining(training, searchLeftMs + Math.max(TAIL_SHARE * searched, refitMs));
 };
 
 function fieldOf({ space, metric, search: plan }: Training, found: SearchResult): Field {

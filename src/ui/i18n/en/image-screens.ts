@@ -227,7 +227,7 @@ export const imageScreens = {
   'images.scored.first_one': 'The only picture.',
   'images.scored.first_other': '{{shown}} of {{count, number}} pictures, the least sure first: look at those yourself.',
   'images.scored.sure': 'How sure',
-  'images.scored.file': 'File',
+  'images.scored.number': 'Picture {{row}}',
   'images.scored.alt': 'Picture {{row}}, taken for {{kind}}',
   'images.many.packing': 'Putting the pictures together.',
 

@@ -46,7 +46,6 @@ function LeastSure({ scored, model }: ScoredPicturesProps) {
   const words = useWords();
   const format = useFormat();
   const rows = pictureRows(scored);
-  const named = rows.some(({ file }) => file !== undefined);
   const yes = scored.prediction.task === 'binary' ? scored.prediction.classes[1] : undefined;
   const label = words('applyScreen.preview.table', { file: scored.fileName });
   return (
@@ -54,7 +53,7 @@ function LeastSure({ scored, model }: ScoredPicturesProps) {
       <Text size="sm" c="dimmed" my="xs">
         {words('images.scored.first', { shown: format.count(rows.length), count: scored.report.rowCount })}
       </Text>
-      <WideTable label={label} minWidth={320} maxHeight={560}>
+      <WideTable label={label} minWidth={280} maxHeight={560}>
         <Table fz="sm" stickyHeader aria-label={label}>
           <Table.Thead>
             <Table.Tr>
@@ -63,7 +62,6 @@ function LeastSure({ scored, model }: ScoredPicturesProps) {
               <Table.Th ta="right">
                 {yes === undefined ? words('images.scored.sure') : words('applyScreen.chance', { yes })}
               </Table.Th>
-              <Table.Th>{words(named ? 'images.scored.file' : 'applyScreen.row')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -101,14 +99,16 @@ function Row({ row: { row, file, kind, share }, index, pictures }: RowProps) {
           )}
         </span>
       </Table.Td>
-      <Table.Td fw={600} style={{ overflowWrap: 'anywhere' }}>
-        {kind}
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>
+        <Text size="sm" fw={600}>
+          {kind}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {file ?? words('images.scored.number', { row: number })}
+        </Text>
       </Table.Td>
       <Table.Td ta="right" title={String(share)}>
         {format.percent(share)}
-      </Table.Td>
-      <Table.Td c="dimmed" maw={280} style={{ overflowWrap: 'anywhere' }}>
-        {file ?? number}
       </Table.Td>
     </Table.Tr>
   );

@@ -42,11 +42,14 @@ export function ImageVerdictFigure({ report }: { readonly report: ReportView }) 
   const accuracy = accuracyOf(report);
   if (!accuracy) return null;
   const parts = metrics.parts('accuracy', accuracy);
+  const { baseline } = accuracy;
+  // A guess counts as "yes" from the threshold on, too: where that is low, it says the rarer of two kinds throughout.
+  const commonest = report.task === 'binary' ? Math.max(baseline, 1 - baseline) : baseline;
   return (
     <Text maw="var(--sg-reading)" mt="xs" style={{ overflowWrap: 'anywhere' }}>
       <Sentence
         of="images.figure"
-        params={{ low: parts.low, high: parts.high, baseline: metrics.short('accuracy', accuracy.baseline) }}
+        params={{ low: parts.low, high: parts.high, baseline: metrics.short('accuracy', commonest) }}
         slots={{
           rows: words('images.count', { count: report.testRows }),
           target: <strong>{report.plan.question.target}</strong>,
