@@ -5,8 +5,9 @@ import { isSmall } from '../../src/core/disclose/min-group.ts';
 import type { MulticlassResult } from '../../src/lenses/predict/report.ts';
 import type { PredictSource } from '../../src/lenses/predict/share/types.ts';
 import { textSharing } from '../../src/lenses/text/share/sharing.ts';
-import type { TextFindings } from '../../src/lenses/text/types.ts';
-import { FAKE_FINDINGS, FAKE_TEXTS, fakeTextModel } from '../support/fake-text-state.ts';
+import { openCards } from '../../src/lenses/text/share/open.ts';
+import type { Subject, TextFindings } from '../../src/lenses/text/types.ts';
+import { FAKE_CARDS, FAKE_FINDINGS, FAKE_TEXTS, fakeTextModel } from '../support/fake-text-state.ts';
 
 const ALL = { without: [], columnsOut: [], putBack: [] };
 
@@ -92,7 +93,7 @@ describe('a shared report about texts', () => {
       expect(written).not.toContain(key);
     expect(held.map(({ code }) => code)).toContain('share.held.texts');
     expect(v.parse(textSharing.schema, JSON.parse(written))).toEqual(body);
-    expect(textSharing.parts(source).map(({ id }) => id)).toEqual(['proof', 'kinds', 'hand-over']);
+    expect(textSharing.parts(source).map(({ id }) => id)).toEqual(['proof', 'kinds', 'hand-over', 'actions']);
   });
 
   it('leaves out what is unticked', () => {
@@ -103,7 +104,7 @@ describe('a shared report about texts', () => {
         () => 14,
       ),
     );
-    const { body } = textSharing.build(source, { ...ALL, without: ['proof', 'kinds', 'hand-over'] });
+    const { body } = textSharing.build(source, { ...ALL, without: ['proof', 'kinds', 'hand-over', 'actions'] });
     expect(body).toEqual({ predict: expect.not.objectContaining({ confusion: expect.anything() }) });
   });
 
@@ -209,6 +210,97 @@ describe('a shared report about texts', () => {
       before.forEach((count, sort) => expect(isSmall(count - (now[sort] ?? 0))).toBe(false));
       return now;
     });
+  });
+
+  /** A source of six kinds with these subjects, each with a card that it grows. */
+  const growing = (subjects: readonly Subject[], tested = 60): PredictSource => {
+    const source = sourceOf(
+      manyKinds(
+        6,
+        () => tested,
+        () => 14,
+      ),
+      {
+        subjects,
+        perClass: subjects.map(({ name }) => ({ ...FAKE_FINDINGS.perClass[0], name, count: tested }) as never),
+      },
+    );
+    const cards = subjects.map(({ name }, i) => ({
+      ...(FAKE_CARDS[1] as (typeof FAKE_CARDS)[number]),
+      id: `c${i}`,
+      params: { name },
+      segment: [{ column: 'category', kind: 'category' as const, levels: [name] }],
+    }));
+    return { ...source, model: { ...source.model, report: { ...source.model.report, cards } } };
+  };
+
+  it('tells what stands out in tens, and nothing that 1 to 10 texts could be told by', () => {
+    const count = fc.integer({ min: 0, max: 400 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(count, count, count, count), { minLength: 6, maxLength: 6 }), (drawn) => {
+        const subjects = drawn.map(([rows, before, after, low], k): Subject => ({
+          name: `kind ${k}`,
+          rows: Math.max(rows, before + after, low),
+          share: { value: 0.1, low: 0, high: 0.2 },
+          growth: { days: 28, ratio: { value: 2, low: 1.5, high: 3 }, before, after, adjustedPValue: 0.01 },
+          low: { rows: low, rated: Math.max(rows, before + after, low) },
+          examples: [],
+        }));
+        const { body, held } = textSharing.build(growing(subjects), ALL);
+        const told = body.cards ?? [];
+        for (const { name, rows, growth, low } of told) {
+          const subject = subjects.find((one) => one.name === name);
+          expect(Math.abs(rows - (subject?.rows ?? 0))).toBeLessThanOrEqual(5);
+          for (const said of [rows, growth?.before ?? 0, growth?.after ?? 0]) expect(said % 10).toBe(0);
+          expect(isSmall(subject?.growth?.before ?? 0) || isSmall(subject?.growth?.after ?? 0)).toBe(false);
+          // The test rows of a kind may be known exactly: what is beside them is 11 rows at least.
+          expect((subject?.rows ?? 0) - 60).toBeGreaterThanOrEqual(11);
+          if (low)
+            expect([low.low * 10, low.high * 10].every((end) => Math.abs(end - Math.round(end)) < 1e-9)).toBe(true);
+        }
+        const missing = subjects.length - told.length;
+        expect(held.find(({ code }) => code === 'share.held.inbox-cards')?.params['count'] ?? 0).toBe(missing);
+        expect(v.parse(textSharing.schema, JSON.parse(JSON.stringify(body)))).toEqual(body);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('says of what stands out what it says, and opens as the cards of the page', () => {
+    const subject: Subject = {
+      name: 'kind 2',
+      rows: 203,
+      share: { value: 0.2, low: 0.1, high: 0.3 },
+      growth: { days: 28, ratio: { value: 2, low: 1.5, high: 3 }, before: 41, after: 88, adjustedPValue: 0.01 },
+      low: { rows: 61, rated: 180 },
+      examples: [4],
+    };
+    const others = { ...subject, name: 'kind 1', rows: 804, growth: { ...subject.growth, before: 4 } } as Subject;
+    const { body } = textSharing.build(growing([subject, others]), ALL);
+    expect(body.cards).toEqual([
+      {
+        code: 'card.text.growing',
+        name: 'kind 2',
+        rows: 200,
+        of: 1010,
+        growth: { days: 28, before: 40, after: 90 },
+        // Wilson's interval of 61 of 180 is .274 to .411.
+        low: { low: 0.2, high: 0.5 },
+        tried: 6,
+        p: 0.001,
+      },
+    ]);
+    const [card, ...none] = openCards(body);
+    expect(none).toEqual([]);
+    expect(card?.segment).toEqual([{ column: 'category', kind: 'category', levels: ['kind 2'] }]);
+    expect(card?.facts?.map(({ code }) => code)).toEqual([
+      'card.text.fact.shared',
+      'card.text.fact.shared-low',
+      'card.text.fact.shared-growth',
+    ]);
+    expect(textSharing.build(growing([subject, others]), { ...ALL, without: ['actions'] }).body).not.toHaveProperty(
+      'cards',
+    );
   });
 
   it('holds the curve back where there is too little of it', () => {

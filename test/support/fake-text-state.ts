@@ -1,4 +1,5 @@
 import type { AppState } from '../../src/app/state.ts';
+import type { Card } from '../../src/core/advise/types.ts';
 import type { TableProfile } from '../../src/core/profile/types.ts';
 import type { PredictModel } from '../../src/lenses/predict/model.ts';
 import type { PredictQuestion } from '../../src/lenses/predict/question.ts';
@@ -110,8 +111,49 @@ export const FAKE_FINDINGS: TextFindings = {
     ],
   },
   subjects: KINDS.map(subject),
+  sentiment: {
+    column: 'rating',
+    scale: 'stars',
+    lowTo: 2,
+    rated: 900,
+    low: { rows: 210, share: estimate(210 / 900, 0.03) },
+    words: [
+      { word: 'broken', rows: 44, mean: { value: 1.9, low: 1.6, high: 2.2 }, elsewhere: 3.6, adjustedPValue: 1e-6 },
+      { word: 'money back', rows: 61, mean: { value: 2.2, low: 1.9, high: 2.5 }, elsewhere: 3.6, adjustedPValue: 1e-5 },
+    ],
+    tried: 312,
+    told: { auroc: estimate(0.84, 0.05), lowRows: 42, otherRows: 138 },
+  },
   findings: [],
 };
+
+const card = (code: string, kind: number, facts: Card['facts'] = []): Card => ({
+  id: `${code}-${kind}`,
+  code,
+  params: { name: KINDS[kind] ?? '' },
+  segment: [{ column: 'category', kind: 'category', levels: [KINDS[kind] ?? ''] }],
+  validationRows: 0,
+  allRows: 240 - 30 * kind,
+  rate: estimate(0.2, 0.02),
+  overallRate: 1 / 6,
+  adjustedPValue: 0.00001,
+  segmentsTried: 6,
+  evidence: 'association',
+  why: [],
+  facts,
+  test: { code: 'card.text.test.answer-half', params: { rows: 210 } },
+});
+
+/** What stands out: one kind is rated low, one grows. */
+export const FAKE_CARDS: readonly Card[] = [
+  card('card.text.low-rated', 1, [
+    { code: 'card.text.fact.share', params: { rows: 210, share: 0.175, shareLow: 0.155, shareHigh: 0.195 } },
+    { code: 'card.text.fact.rating', params: { rows: 180, mean: 2.1, low: 1.9, high: 2.3, elsewhere: 3.8 } },
+  ]),
+  card('card.text.growing', 2, [
+    { code: 'card.text.fact.grown', params: { days: 91, before: 58, after: 122, ratio: 2.1, low: 1.6, high: 2.8 } },
+  ]),
+];
 
 export const FAKE_TOPICS: Topics = {
   column: 'text',
@@ -183,6 +225,7 @@ export function fakeTextModel(findings: Partial<TextFindings> = {}, fields: Part
     testRows: 240,
     text: { ...FAKE_FINDINGS, ...findings },
     lens: 'text',
+    cards: FAKE_CARDS,
   } satisfies Partial<PredictReport>);
   const { plan, data } = made.report;
   return {

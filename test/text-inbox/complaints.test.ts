@@ -133,19 +133,16 @@ describe('complaints', () => {
   const { times, groupOf, ratings } = inbox();
   const groups = [0, 1, 2, 3];
 
-  it('count, and cost what the person types and nothing else', () => {
+  it('count', () => {
     const plain = complaintsOf({ groupOf, groups });
     const sizes = groups.map((group) => groupOf.filter((one) => one === group).length);
     expect(plain.groups.map(({ group }) => group)[0]).toBe(0);
     expect(plain.unclear).toBe(groupOf.filter((group) => group < 0).length);
-    for (const { group, rows, share, trend, rating, low, cost } of plain.groups) {
+    for (const { group, rows, share, trend, rating, low } of plain.groups) {
       expect(rows).toBe(sizes[group]);
       expect(share.value).toBe(rows / groupOf.length);
-      expect([trend, rating, low, cost]).toEqual([null, null, null, null]);
+      expect([trend, rating, low]).toEqual([null, null, null]);
     }
-    const typed = complaintsOf({ groupOf, groups, cost: { unit: 'minutes', perTicket: 7 } });
-    expect(typed.groups.map(({ cost }) => cost)).toEqual(typed.groups.map(({ rows }) => rows * 7));
-    expect(typed.unit).toBe('minutes');
   });
 
   it('come with growth and ratings where there are dates and ratings', () => {
@@ -161,8 +158,6 @@ describe('complaints', () => {
 
   it('say what is wrong', async () => {
     expect(await codeOf(() => complaintsOf({ groupOf: new Int32Array(0), groups }))).toBe('text.too-few-texts');
-    const bad = { unit: 'money', perTicket: -1 } as const;
-    expect(await codeOf(() => complaintsOf({ groupOf, groups, cost: bad }))).toBe('text.bad-costs');
     expect(await codeOf(() => complaintsOf({ groupOf, groups, times: times.slice(1) }))).toBe('text.misaligned');
   });
 });
@@ -181,15 +176,17 @@ describe('cards of an inbox', () => {
     const cards = makeInboxCards({ complaints, groupOf, ratings: ratings.values, duplicates });
     const byCode = new Map(cards.map((card) => [card.code, card]));
     expect([...byCode.keys()]).toEqual([
-      'card.text.most-complained',
-      'card.text.growing',
       'card.text.low-rated',
+      'card.text.growing',
+      'card.text.most-complained',
       'card.text.near-duplicates',
       'card.text.labels-disagree',
     ]);
     for (const [code, group] of [
       ['card.text.growing', 1],
       ['card.text.low-rated', 2],
+      // Rated low most often, too; but that was said.
+      ['card.text.most-complained', 0],
     ] as const) {
       expect(Array.from(byCode.get(code)?.rows ?? [], (row) => groupOf[row])).toEqual(
         Array.from(groupOf).filter((one) => one === group),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../src/core/random.ts';
 import type { TrainEvent } from '../../src/lenses/predict/events.ts';
 import type { PredictModel } from '../../src/lenses/predict/model.ts';
 import { TEXT_METHOD } from '../../src/lenses/text/method.ts';
@@ -72,6 +73,72 @@ describe('texts of which everything is known', { timeout: 120_000 }, () => {
     for (const { name, examples } of subjects) {
       expect(examples.map((row) => inbox.given[row])).toEqual(examples.map(() => name));
     }
+  });
+
+  it('makes cards of what stands out, with counts that are those of the rows', async () => {
+    const { inbox, model } = await known;
+    const { cards } = model.report;
+    const about = (code: string) => cards.find((card) => card.code === code);
+    const named = (code: string): string => String(about(code)?.params['name']);
+    expect(named('card.text.low-rated')).toBe('refund missing');
+    expect(named('card.text.growing')).toBe('late delivery');
+    // Each kind once, and what is neither growing nor rated low is on no card.
+    const kinds = cards.flatMap(({ segment }) => segment.flatMap(({ levels = [] }) => levels));
+    expect(kinds.toSorted()).toEqual(['late delivery', 'refund missing']);
+    const rowsOf = (name: string): number[] =>
+      Array.from(inbox.given.keys()).filter((row) => inbox.given[row] === name);
+    const low = (rows: readonly number[]): number => rows.filter((row) => (inbox.ratings[row] ?? NaN) <= 2).length;
+    const refunds = rowsOf('refund missing');
+    const facts = new Map(about('card.text.low-rated')?.facts?.map(({ code, params }) => [code, params]));
+    expect(facts.get('card.text.fact.share')).toMatchObject({ rows: refunds.length, share: refunds.length / 1_200 });
+    expect(facts.get('card.text.fact.most-low')).toMatchObject({
+      rows: low(refunds),
+      of: low(Array.from(inbox.given.keys())),
+      rated: refunds.length,
+    });
+    const mean = refunds.reduce((sum, row) => sum + (inbox.ratings[row] ?? NaN), 0) / refunds.length;
+    expect(facts.get('card.text.fact.rating')?.['mean']).toBeCloseTo(mean, 12);
+    expect(about('card.text.growing')?.rate.low).toBeGreaterThan(1);
+    expect(cards.every(({ evidence, test }) => evidence === 'association' && test !== undefined)).toBe(true);
+  });
+
+  it('says what words have to do with ratings: those of the kind that is rated low, and how well they tell', async () => {
+    const { inbox, model } = await known;
+    const { sentiment } = findingsOf(model);
+    const texts = inbox.texts.map((text) => ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `);
+    expect(sentiment).toMatchObject({ column: 'stars', scale: 'stars', lowTo: 2, rated: 1_200 });
+    expect(sentiment?.low.rows).toBe(inbox.ratings.filter((rating) => rating <= 2).length);
+    const saying = inbox.truth.filter((_, row) => texts[row]?.includes(` ${sentiment?.words[0]?.word} `));
+    expect(saying.filter((name) => name === 'refund missing').length).toBeGreaterThan(0.8 * saying.length);
+    for (const { word, rows, mean, elsewhere, adjustedPValue } of sentiment?.words ?? []) {
+      expect(texts.filter((text) => text.includes(` ${word} `)).length).toBe(rows);
+      expect(mean.value).toBeLessThan(elsewhere);
+      expect(adjustedPValue).toBeLessThan(0.05);
+    }
+    // Only the kind says anything of the rating: knowing it for sure gives this much, and no words give more.
+    const test = model.report.testRows;
+    expect((sentiment?.told?.lowRows ?? 0) + (sentiment?.told?.otherRows ?? 0)).toBe(test);
+    expect(sentiment?.told?.auroc.low).toBeGreaterThan(0.5);
+    expect(sentiment?.told?.auroc.value).toBeLessThan(0.85);
+  });
+
+  it('claims nothing of words where ratings are drawn by lot', async () => {
+    const inbox = makeInbox({ seed: 21, rows: 500, kinds: 4 });
+    const random = createRandom(4);
+    const table = {
+      ...inbox.table,
+      columns: inbox.table.columns.map((column) =>
+        column.name === 'stars' && column.kind === 'number'
+          ? { ...column, values: column.values.map(() => 1 + random.integer(5)) }
+          : column,
+      ),
+    };
+    const { report } = await trainTexts(table, textPlan({ inbox: INBOX }, { preset: 'quick' }));
+    const { auroc } = report.text?.sentiment?.told ?? {};
+    expect(auroc?.low).toBeLessThan(0.5);
+    expect(auroc?.high).toBeGreaterThan(0.5);
+    expect(report.text?.sentiment?.words.length).toBeLessThanOrEqual(1);
+    expect(report.cards.map(({ code }) => code)).not.toContain('card.text.low-rated');
   });
 
   it('says by which words a class is told, none from fewer rows than may be told of', async () => {

@@ -14,8 +14,8 @@ import {
 import { handedOver } from '../../src/ui/text/view/handed-over.ts';
 import { cheapest, costAt, handOverCosts, outcomesAt, pointAt, settable } from '../../src/ui/text/view/hand-over.ts';
 import { markedSegments } from '../../src/ui/text/view/marked-segments.ts';
-import { subjectCards } from '../../src/ui/text/view/subjects.ts';
-import { FAKE_FINDINGS, fakeTextState, TEXT_QUESTION } from '../support/fake-text-state.ts';
+import { subjectOf } from '../../src/ui/text/view/subjects.ts';
+import { FAKE_FINDINGS, fakeTextModel, fakeTextState, TEXT_QUESTION } from '../support/fake-text-state.ts';
 
 const { profile } = fakeTextState();
 const PROFILE = profile.status === 'ready' ? profile.value : undefined;
@@ -131,27 +131,13 @@ describe('marked texts', () => {
   });
 });
 
-describe('what to do about subjects', () => {
-  it('names the unhappy, the growing and the most frequent, each once', () => {
-    const cards = subjectCards(FAKE_FINDINGS.subjects);
-    expect(cards.map(({ reason, subject }) => [reason, subject.name])).toEqual([
-      ['unhappy', 'refund'],
-      ['growing', 'damaged item'],
-      ['most', 'late parcel'],
-    ]);
-  });
-
-  it('says nothing of what chance alone may bring', () => {
-    const lucky = FAKE_FINDINGS.subjects.map((subject) => ({
-      ...subject,
-      ...(subject.growth ? { growth: { ...subject.growth, adjustedPValue: 0.2 } } : {}),
-      ...(subject.rating ? { rating: { ...subject.rating, adjustedPValue: 0.2 } } : {}),
-    }));
-    expect(new Set(subjectCards(lucky).map(({ reason }) => reason))).toEqual(new Set(['most']));
-    // Of kinds that are as frequent as the others there is no most.
-    const alike = lucky.map((subject) => ({ ...subject, share: { value: 1 / 6, low: 0.14, high: 0.2 } }));
-    expect(subjectCards(alike)).toEqual([]);
-    expect(subjectCards([])).toEqual([]);
+describe('a card about a kind', () => {
+  it('finds the kind by its segment, and none where it is about all', () => {
+    const [card] = fakeTextModel().report.cards;
+    if (!card) throw new Error('no card');
+    expect(subjectOf(card, FAKE_FINDINGS.subjects)?.name).toBe('refund');
+    expect(subjectOf({ ...card, segment: [] }, FAKE_FINDINGS.subjects)).toBeUndefined();
+    expect(subjectOf(card, [])).toBeUndefined();
   });
 });
 

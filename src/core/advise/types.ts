@@ -60,4 +60,8 @@ export interface Card {
   readonly evidence: 'association' | 'natural-experiment' | 'randomised';
   /** Columns that say why, strongest first. */
   readonly why: readonly string[];
+  /** What was counted, where that is no rate on validation rows: told in place of one. */
+  readonly facts?: readonly Message[];
+  /** What would settle it, where that is no A/B test of the rate. */
+  readonly test?: Message;
 }

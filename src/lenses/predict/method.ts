@@ -1,3 +1,4 @@
+import type { Card } from '../../core/advise/types.ts';
 import type { EstimatorRegistry } from '../../core/learn/estimator.ts';
 import type { ImageFindings } from '../image/types.ts';
 import type { SequenceFindings } from '../sequence/types.ts';
@@ -25,6 +26,8 @@ export interface LensFindings {
   readonly text?: TextFindings;
   readonly image?: ImageFindings;
   readonly sequence?: SequenceFindings;
+  /** What to do about it, after what the explanation says to do. */
+  readonly cards?: readonly Card[];
 }
 
 /** What goes into the model itself besides. */

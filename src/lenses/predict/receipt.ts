@@ -76,7 +76,7 @@ export function makeReport(training: Training, outcome: Outcome, verdict: Messag
     importances: explanation.importances,
     ...(explanation.formula ? { formula: explanation.formula } : {}),
     dependence: explanation.dependence,
-    cards: explanation.cards,
+    cards: [...explanation.cards, ...(outcome.findings.cards ?? [])],
     counts: { ...explanation.counts, ...(judgement.counted ? { regression: judgement.counted } : {}) },
     compute: input.compute(),
     refit: { rowCount: problem.rows.length, ...iterationsOf(chosen) },

@@ -1,9 +1,8 @@
 import { CodedError } from '../../core/errors.ts';
-import { wilson } from '../../core/stats/tests.ts';
 import { findColumn, type Table } from '../../core/table/table.ts';
-import { trendsOf, type Trends } from '../../core/text/inbox/growth.ts';
-import { ratingsByGroup, type RatedGroup } from '../../core/text/inbox/low-rated.ts';
-import { readRatings } from '../../core/text/inbox/rating-scale.ts';
+import { complaintsOf, type Complaint, type Complaints } from '../../core/text/inbox/complaints.ts';
+import type { RatedGroup } from '../../core/text/inbox/low-rated.ts';
+import { readRatings, type Ratings } from '../../core/text/inbox/rating-scale.ts';
 import type { InboxColumns } from '../predict/question.ts';
 import type { Subject } from './types.ts';
 
@@ -21,24 +20,42 @@ export interface Grouped {
   readonly examplesOf: (group: number) => readonly number[];
 }
 
-/** What people write about: how much, whether it grows, and how it is rated; in the order of the groups. */
-export function subjectsOf(grouped: Grouped): Subject[] {
-  const { names, groupOf, rows, examplesOf } = grouped;
-  const counts = new Int32Array(names.length);
-  for (const group of groupOf) if (group >= 0) counts[group] = (counts[group] as number) + 1;
-  const trends = unlessUnfit(() => trendsOfGroups(grouped));
-  const ratings = unlessUnfit(() => ratingsOfGroups(grouped)) ?? [];
-  return names.map((name, group) => {
-    const count = counts[group] as number;
-    const rating = ratings.find((one) => one.group === group);
-    return {
-      name,
-      rows: count,
-      share: { value: rows.length > 0 ? count / rows.length : 0, ...wilson(count, rows.length) },
-      ...trendOf(trends, group),
-      ...(rating ? { rating: ratingOf(rating) } : {}),
-      examples: examplesOf(group),
-    };
+/** What was counted of the groups. */
+export interface Counted {
+  readonly complaints: Complaints;
+  /** Of each of the rows, on the scale; absent where there are none. */
+  readonly ratings?: Ratings;
+}
+
+/** How much there is of each group, whether it grows, and how it is rated. @throws text.too-few-texts where no row is given */
+export function countGroups(grouped: Grouped): Counted {
+  const { groupOf, names } = grouped;
+  const groups = Array.from(names.keys());
+  const ratings = unlessUnfit(() => ratingsOf(grouped));
+  const times = timesOf(grouped);
+  const plain = { groupOf, groups, ...(ratings ? { ratings } : {}) };
+  const dated = times && unlessUnfit(() => complaintsOf({ ...plain, times }));
+  return { complaints: dated ?? complaintsOf(plain), ...(ratings ? { ratings } : {}) };
+}
+
+/** What people write about, in the order of the groups. */
+export function subjectsOf({ names, examplesOf }: Grouped, { complaints }: Counted): Subject[] {
+  const byGroup = new Map(complaints.groups.map((complaint) => [complaint.group, complaint]));
+  return names.flatMap((name, group): readonly Subject[] => {
+    const complaint = byGroup.get(group);
+    if (!complaint) return [];
+    const { rows, share, rating, low } = complaint;
+    return [
+      {
+        name,
+        rows,
+        share,
+        ...trendOf(complaint, complaints),
+        ...(rating ? { rating: ratingOf(rating) } : {}),
+        ...(low ? { low: { rows: low.rows, rated: low.rated } } : {}),
+        examples: examplesOf(group),
+      },
+    ];
   });
 }
 
@@ -52,29 +69,16 @@ function unlessUnfit<T>(look: () => T): T | undefined {
   }
 }
 
-const groupsOf = ({ names }: Grouped): number[] => Array.from(names.keys());
-
-function trendsOfGroups(grouped: Grouped): Trends | undefined {
-  const { table, inbox, rows, groupOf } = grouped;
+function timesOf({ table, inbox, rows }: Grouped): Float64Array | undefined {
   const column = inbox?.date === undefined ? undefined : findColumn(table, inbox.date);
-  if (column?.kind !== 'date') return undefined;
-  return trendsOf(
-    Float64Array.from(rows, (row) => column.values[row] as number),
-    groupOf,
-    groupsOf(grouped),
-  );
+  return column?.kind === 'date' ? Float64Array.from(rows, (row) => column.values[row] as number) : undefined;
 }
 
-function ratingsOfGroups(grouped: Grouped): readonly RatedGroup[] | undefined {
-  const { table, inbox, rows, groupOf } = grouped;
+function ratingsOf({ table, inbox, rows }: Grouped): Ratings | undefined {
   const column = inbox?.rating === undefined ? undefined : findColumn(table, inbox.rating);
   if (column?.kind !== 'number' && column?.kind !== 'category') return undefined;
-  const { values } = readRatings(column);
-  return ratingsByGroup(
-    Float64Array.from(rows, (row) => values[row] as number),
-    groupOf,
-    groupsOf(grouped),
-  ).groups;
+  const { scale, values } = readRatings(column);
+  return { scale, values: Float64Array.from(rows, (row) => values[row] as number) };
 }
 
 /** Mean of the others: that of the group less the difference. */
@@ -85,8 +89,7 @@ const ratingOf = ({ mean, difference, rated, adjustedPValue }: RatedGroup): NonN
   adjustedPValue,
 });
 
-function trendOf(trends: Trends | undefined, group: number): Pick<Subject, 'growth' | 'trend'> {
-  const own = trends?.groups[group];
+function trendOf({ trend: own }: Complaint, { trends }: Complaints): Pick<Subject, 'growth' | 'trend'> {
   if (!trends || !own) return {};
   const { before, after, growth, adjustedPValue, counts } = own;
   const trend = Array.from(trends.starts, (from, i) => ({ from, count: counts[i] as number }));

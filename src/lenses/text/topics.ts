@@ -13,7 +13,7 @@ import type { SparseRows } from '../../core/text/sparse.ts';
 import { defaultVectoriser, fitVectoriser, gramOf, vectorise } from '../../core/text/vectoriser.ts';
 import type { PredictQuestion } from '../predict/question.ts';
 import { asTexts, writtenRows } from './problem.ts';
-import { subjectsOf } from './subjects.ts';
+import { countGroups, subjectsOf, type Grouped } from './subjects.ts';
 import { foldWords } from './fold-words.ts';
 import type { Topics } from './types.ts';
 
@@ -77,14 +77,15 @@ export async function findTopics(input: TopicsInput): Promise<Topics> {
   await next();
   const place = new Map(overview.topics.map(({ topic }, i) => [topic.id, i]));
   const named = overview.topics.map(({ topic }) => topic.terms.slice(0, MOST_WORDS).map(({ term }) => term));
-  const subjects = subjectsOf({
+  const grouped: Grouped = {
     table,
     inbox: question.inbox,
     rows,
     groupOf: idOf.map((id) => place.get(id) ?? -1),
     names: named.map((own, i) => nameOf(own, i)),
     examplesOf: (i) => Array.from(overview.topics[i]?.examples ?? [], (at) => rows[at] as number),
-  });
+  };
+  const subjects = subjectsOf(grouped, countGroups(grouped));
   const codes = new Int32Array(table.rowCount).fill(-1);
   idOf.forEach((id, i) => (codes[rows[i] as number] = id));
   const useful = await worthALabel(vectors, idOf, seed, pacer);

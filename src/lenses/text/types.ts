@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/errors.ts';
 import type { Estimate } from '../../core/metrics/types.ts';
+import type { RatingKind } from '../../core/text/inbox/rating-scale.ts';
 
 /**
  * What the text lens found besides the figures that all lenses give. A report never holds a text: rows are named by
@@ -52,6 +53,8 @@ export interface TextFindings {
   };
   /** What people write about, by class. */
   readonly subjects: readonly Subject[];
+  /** Where there are ratings. */
+  readonly sentiment?: Sentiment;
   readonly findings: readonly Finding[];
 }
 
@@ -76,6 +79,29 @@ export interface OutOfScope {
   readonly advised: number;
 }
 
+/** What words have to do with ratings. */
+export interface Sentiment {
+  /** Column with the ratings. */
+  readonly column: string;
+  readonly scale: RatingKind;
+  /** A rating is low up to here. */
+  readonly lowTo: number;
+  readonly rated: number;
+  readonly low: { readonly rows: number; readonly share: Estimate };
+  /** Words, and pairs of them, whose texts are rated clearly lower than the others, the lowest first. */
+  readonly words: readonly {
+    readonly word: string;
+    readonly rows: number;
+    readonly mean: Estimate;
+    readonly elsewhere: number;
+    readonly adjustedPValue: number;
+  }[];
+  /** How many words were looked at. */
+  readonly tried: number;
+  /** Low and other ratings told apart by the text alone, on test rows; absent where there are too few of either. */
+  readonly told?: { readonly auroc: Estimate; readonly lowRows: number; readonly otherRows: number };
+}
+
 /** One topic or class over the whole inbox. */
 export interface Subject {
   readonly name: string;
@@ -96,6 +122,8 @@ export interface Subject {
     readonly rows: number;
     readonly adjustedPValue: number;
   };
+  /** Low ratings on their scale, of those rated, where there are ratings. */
+  readonly low?: { readonly rows: number; readonly rated: number };
   /** Counts a period, where there are dates. */
   readonly trend?: readonly { readonly from: number; readonly count: number }[];
   readonly examples: readonly number[];

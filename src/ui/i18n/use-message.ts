@@ -107,7 +107,7 @@ const COUNTED: ReadonlySet<string> = new Set([
   'missing',
 ]);
 /** Params that are shares 0 … 1. */
-const SHARES: ReadonlySet<string> = new Set(['share', 'matchRate', 'rate', 'missingShare']);
+const SHARES: ReadonlySet<string> = new Set(['share', 'shareLow', 'shareHigh', 'matchRate', 'rate', 'missingShare']);
 const LISTED = 8;
 
 function abridge(values: readonly string[], more: (count: string) => string): readonly string[] {

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Finding } from '../../core/errors.ts';
 import type { PredictReport } from '../../lenses/predict/report.ts';
-import type { TextFindings } from '../../lenses/text/types.ts';
+import type { Sentiment, TextFindings } from '../../lenses/text/types.ts';
 import { useApp } from '../app-context.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { DetailTabs, type Detail } from '../predict/evaluate/detail-tabs.tsx';
@@ -18,6 +18,7 @@ import { DuplicatesTab } from './evaluate/duplicates-tab.tsx';
 import { KindsTab } from './evaluate/kinds-tab.tsx';
 import { LabelsTab } from './evaluate/labels-tab.tsx';
 import { MixUpsTab } from './evaluate/mix-ups-tab.tsx';
+import { RatingsTab } from './evaluate/ratings-tab.tsx';
 import { SubjectsPanel } from './evaluate/subjects-panel.tsx';
 import { TextProof, TextVerdictFigure, TextVerdictNext, TextVerdictSentence } from './evaluate/text-verdict.tsx';
 import { UnsureTab } from './evaluate/unsure-tab.tsx';
@@ -49,9 +50,12 @@ function Verdict({ id, report }: VerdictProps) {
   const fromTopics = useApp(
     ({ choices }) => choices.labels?.some(({ column, levels }) => column === target && levels.length > 0) === true,
   );
-  const grave = [...(fromTopics ? [LABELS_FROM_TOPICS] : []), ...report.warnings, ...(text?.findings ?? [])].filter(
-    ({ level }) => level !== 'note',
-  );
+  // What was done with only some of the texts is told whatever its level: figures rest on it.
+  const grave = [
+    ...(fromTopics ? [LABELS_FROM_TOPICS] : []),
+    ...report.warnings.filter(({ level }) => level !== 'note'),
+    ...(text?.findings ?? []).toSorted((a, b) => Number(a.level === 'note') - Number(b.level === 'note')),
+  ];
   return (
     <Screen title={words('step.evaluate')} answer={<TextVerdictSentence report={report} />}>
       <TextVerdictFigure report={report} />
@@ -85,6 +89,12 @@ function Verdict({ id, report }: VerdictProps) {
   );
 }
 
+const ratingsTab = (name: string, sentiment: Sentiment): Detail => ({
+  id: 'ratings',
+  name,
+  panel: () => <RatingsTab sentiment={sentiment} />,
+});
+
 function useDetails(report: PredictReport, text: TextFindings | undefined): readonly Detail[] {
   const words = useWords();
   const column = report.plan.question.columns[0] ?? '';
@@ -99,6 +109,7 @@ function useDetails(report: PredictReport, text: TextFindings | undefined): read
           { id: 'mix-ups', name: words('inbox.tab.mixUps'), panel: () => <MixUpsTab text={text} column={column} /> },
           { id: 'unsure', name: words('inbox.tab.unsure'), panel: () => <UnsureTab report={report} text={text} /> },
           { id: 'labels', name: words('inbox.tab.labels'), panel: () => <LabelsTab report={report} text={text} /> },
+          ...(text.sentiment ? [ratingsTab(words('inbox.tab.ratings'), text.sentiment)] : []),
           { id: 'copies', name: words('inbox.tab.copies'), panel: () => <DuplicatesTab report={report} text={text} /> },
         ]
       : []),

@@ -20,17 +20,25 @@ export const SPARSE_SVM_DEFAULTS: SparseSvmParams = { c: 0.5, tolerance: 1e-2, m
 const VALUES_AT_A_TIME = 200_000;
 
 /**
+ * Where machines came to rest, by the class that each tells from the rest: a dual variable a row of the features, 0 for rows
+ * that were not learned from. A fit begins where the one before ended, and leaves its own.
+ */
+export type SvmDuals = Map<number, Float32Array>;
+
+/**
  * Linear support vector machines, one class against the rest: squared hinge loss and L2, the bias a feature of 1 that is
  * penalised like the others (scikit-learn's LinearSVC with intercept_scaling 1). Dual coordinate descent with shrinking
  * (Hsieh, Chang, Lin, Keerthi and Sundararajan 2008, algorithm 3). Two classes are one machine with opposite scores.
  * A class's weight counts for its rows in every machine (liblinear has it in the class's own alone). Progress counts
  * machines. The temperature is 1 until it is set by `calibrateScores`.
+ * @param duals of a fit to some of the same rows: with them this one takes few passes
  * @throws train.too-few-rows, train.one-class, train.not-finite; CancelledError
  */
 export async function* fitSparseSvm(
   input: SparseFitInput,
   params: SparseSvmParams,
   context: SparseFitContext,
+  duals?: SvmDuals,
 ): AsyncGenerator<FitProgress, SparseLinearState> {
   const problem = sparseProblem(input);
   const k = problem.present.length;
@@ -43,7 +51,10 @@ export async function* fitSparseSvm(
   for (let machine = 0; machine < machines; machine++) {
     await context.pacer.pause();
     const random = createRandom(context.seed).fork(`machine ${machine}`);
-    const found = await fitMachine(problem, k === 2 ? 1 : machine, params, random, context.pacer);
+    const positive = k === 2 ? 1 : machine;
+    const work = startMachine(problem, positive, params.c, duals?.get(problem.present[positive] as number));
+    const found = await fitMachine(work, params, random, context.pacer);
+    duals?.set(problem.present[positive] as number, dualsOf(work));
     for (let f = 0; f < columns; f++) weights[f * machines + machine] = found.weights[f] as number;
     biases[machine] = found.weights[columns] as number;
     passes = Math.max(passes, found.passes);
@@ -82,17 +93,33 @@ interface Work {
 const LEAVE_NONE = Infinity;
 const LEFT_ASIDE = Infinity;
 
-/** @param positive the class that the others are told from */
-async function fitMachine(
-  problem: SparseProblem,
-  positive: number,
-  params: SparseSvmParams,
-  random: Random,
-  pacer: Pacer,
-): Promise<Machine> {
-  const { features, rows } = problem;
+/**
+ * @param positive the class that the others are told from
+ * @param known dual variables to begin from, a row of the features
+ */
+function startMachine(problem: SparseProblem, positive: number, c: number, known: Float32Array | undefined): Work {
+  const { features, rows, codes, weights: ofRow } = problem;
   const weights = new Float64Array(features.columns + 1);
-  const work: Work = { problem, positive, c: params.c, weights, alphas: new Float64Array(rows.length) };
+  const alphas = new Float64Array(rows.length);
+  for (let i = 0; known && i < rows.length; i++) {
+    const row = rows[i] as number;
+    const alpha = known[row] as number;
+    if (alpha === 0 || !((ofRow[i] as number) > 0)) continue;
+    alphas[i] = alpha;
+    addRow(problem, row, codes[i] === positive ? alpha : -alpha, weights);
+  }
+  return { problem, positive, c, weights, alphas };
+}
+
+function dualsOf({ problem: { features, rows }, alphas }: Work): Float32Array {
+  const duals = new Float32Array(features.rows);
+  rows.forEach((row, i) => (duals[row] = alphas[i] as number));
+  return duals;
+}
+
+async function fitMachine(work: Work, params: SparseSvmParams, random: Random, pacer: Pacer): Promise<Machine> {
+  const { problem, weights } = work;
+  const { features, rows } = problem;
   // Rows of no weight never move.
   const order = Int32Array.from(rows.keys()).filter((i) => (problem.weights[i] as number) > 0);
   let active = order.length;

@@ -2,6 +2,7 @@ import { CodedError } from '../../errors.ts';
 import type { TrainRows } from '../../prepare/rows.ts';
 import { createRandom, shuffle } from '../../random.ts';
 import type { Table } from '../../table/table.ts';
+import { takeSparse } from '../../text/inbox/take-sparse.ts';
 import { detectLanguage } from '../../text/language.ts';
 import { defaultVectoriser, fitVectoriser, gramOf, vectorise, type VectoriserState } from '../../text/vectoriser.ts';
 import type { FitInput, FitProgress } from '../estimator.ts';
@@ -113,16 +114,13 @@ async function* temperatureOf(
     throw error;
   }
   const seen = new Set(Array.from(rest, (row) => codes[row] as number));
-  const scores = await scoreSparse(model, features, context.pacer);
-  const judged = Int32Array.from(order.subarray(0, held)).filter((row) => seen.has(codes[row] as number));
+  const judged = order.slice(0, held).filter((row) => seen.has(codes[row] as number));
   if (judged.length === 0) return USUAL_TEMPERATURE;
-  const k = classes.length;
-  const own = new Float64Array(judged.length * k);
-  judged.forEach((row, i) => own.set(scores.subarray(row * k, row * k + k), i * k));
+  const scores = await scoreSparse(model, takeSparse(features, judged), context.pacer);
   const { temperature } = calibrateScores(
-    own,
+    scores,
     judged.map((row) => codes[row] as number),
-    k,
+    classes.length,
   );
   return temperature;
 }

@@ -5,12 +5,6 @@ import { trendsOf, type GroupTrend, type Trends } from './growth.ts';
 import { ratingsByGroup, type RatedGroup } from './low-rated.ts';
 import { sideOf, type Ratings } from './rating-scale.ts';
 
-/** What a ticket costs, as the person types it; nothing is assumed. */
-export interface TicketCost {
-  readonly unit: 'minutes' | 'money';
-  readonly perTicket: number;
-}
-
 /** What people write about, one class or topic of it. */
 export interface Complaint {
   readonly group: number;
@@ -23,8 +17,6 @@ export interface Complaint {
   readonly rating: RatedGroup | null;
   /** Rows with a low rating, of those rated; null without ratings. */
   readonly low: { readonly rows: number; readonly rated: number; readonly share: Estimate } | null;
-  /** rows × cost of one, in the person's unit; null until it is typed. */
-  readonly cost: number | null;
 }
 
 export interface Complaints {
@@ -36,7 +28,6 @@ export interface Complaints {
   readonly trends: Trends | null;
   /** Groups whose ratings were compared. */
   readonly ratingsTried: number;
-  readonly unit: TicketCost['unit'] | null;
 }
 
 export interface ComplaintsInput {
@@ -46,19 +37,15 @@ export interface ComplaintsInput {
   /** ms since 1970, UTC, a row; NaN where there is none. */
   readonly times?: Float64Array;
   readonly ratings?: Ratings;
-  readonly cost?: TicketCost;
 }
 
 /**
- * Size, growth, ratings and cost of each class or topic.
- * @throws text.too-few-texts, text.bad-costs, text.misaligned, text.no-dates, text.dates-too-far-apart
+ * Size, growth and ratings of each class or topic.
+ * @throws text.too-few-texts, text.misaligned, text.no-dates, text.dates-too-far-apart
  */
-export function complaintsOf({ groupOf, groups, times, ratings, cost }: ComplaintsInput): Complaints {
+export function complaintsOf({ groupOf, groups, times, ratings }: ComplaintsInput): Complaints {
   const rows = groupOf.length;
   if (rows === 0) throw new CodedError('text.too-few-texts', { rows, needed: 1 });
-  if (cost && !(Number.isFinite(cost.perTicket) && cost.perTicket >= 0)) {
-    throw new CodedError('text.bad-costs', { perTicket: cost.perTicket });
-  }
   const trends = times ? trendsOf(times, groupOf, groups) : null;
   const rated = ratings ? ratingsByGroup(ratings.values, groupOf, groups) : null;
   const sizes = new Map<number, number>(groups.map((group) => [group, 0]));
@@ -77,7 +64,6 @@ export function complaintsOf({ groupOf, groups, times, ratings, cost }: Complain
       trend: trends?.groups.find((one) => one.group === group) ?? null,
       rating: rated?.groups.find((one) => one.group === group) ?? null,
       low: ratings ? lowOf(ratings, groupOf, group) : null,
-      cost: cost ? size * cost.perTicket : null,
     };
   });
   const weight = ({ low, rows: size }: Complaint): number => (low ? low.rows : size);
@@ -87,7 +73,6 @@ export function complaintsOf({ groupOf, groups, times, ratings, cost }: Complain
     unclear,
     trends,
     ratingsTried: rated?.tried ?? 0,
-    unit: cost?.unit ?? null,
   };
 }
 

@@ -20,7 +20,7 @@ interface Evidence {
 }
 
 /** A class or topic that stands out. */
-interface AboutGroup extends Evidence {
+export interface AboutGroup extends Evidence {
   readonly code: 'card.text.most-complained' | 'card.text.growing' | 'card.text.low-rated';
   readonly complaint: Complaint;
   /** Adjusted over all groups looked at; null where nothing was tested (the largest is the largest). */
@@ -28,7 +28,7 @@ interface AboutGroup extends Evidence {
   readonly tried: number;
 }
 
-interface AboutDuplicates extends Evidence {
+export interface AboutDuplicates extends Evidence {
   /** One prepared answer serves them; or a person should settle their labels. */
   readonly code: 'card.text.near-duplicates' | 'card.text.labels-disagree';
   readonly groups: number;
@@ -58,9 +58,16 @@ const DEVIATIONS = 0.2;
 /** Share of all rows that repeat another. */
 const MANY_REPEATS = 0.05;
 
-/** At most two of a kind, what matters most first; or that nothing stands out. */
+/** At most two of a kind, each class or topic once, what matters most first; or that nothing stands out. */
 export function makeInboxCards(input: InboxCardsInput): InboxCard[] {
-  const cards = [...mostComplained(input), ...growing(input), ...lowRated(input), ...duplicated(input)];
+  const told = new Set<number>();
+  const take = (cards: readonly AboutGroup[], most = MOST_OF_A_KIND): AboutGroup[] => {
+    const taken = cards.filter(({ complaint }) => !told.has(complaint.group)).slice(0, most);
+    for (const { complaint } of taken) told.add(complaint.group);
+    return taken;
+  };
+  const groups = [...take(lowRated(input)), ...take(growing(input)), ...take(mostComplained(input), 1)];
+  const cards: InboxCard[] = [...groups, ...duplicated(input)];
   if (cards.length > 0) return cards;
   return [
     {
@@ -76,28 +83,31 @@ export function makeInboxCards(input: InboxCardsInput): InboxCard[] {
 const rowsOf = (groupOf: Int32Array, group: number): Int32Array =>
   Int32Array.from(groupOf.keys()).filter((row) => groupOf[row] === group);
 
-/** The first in order, where it clearly has more than a fair share: of the low ratings where there are ratings. */
-function mostComplained({ complaints, groupOf }: InboxCardsInput): InboxCard[] {
-  const [first] = complaints.groups;
-  const filled = complaints.groups.filter(({ rows }) => rows > 0).length;
-  const allLow = complaints.groups.reduce((sum, { low }) => sum + (low?.rows ?? 0), 0);
-  const share = first?.low ? wilson(first.low.rows, allLow) : first?.share;
-  if (!first || filled < 2 || !share || !(share.low > 1 / filled)) return [];
-  return [
-    {
-      id: `most-complained-${first.group}`,
-      code: 'card.text.most-complained',
-      rows: rowsOf(groupOf, first.group),
-      evidence: 'association',
-      test: { code: 'card.text.test.answer-half', params: { rows: first.rows } },
-      complaint: first,
-      adjustedPValue: null,
-      tried: complaints.groups.length,
-    },
+/** Those with most low ratings and with most texts, where they clearly have more than a fair share of them. */
+function mostComplained({ complaints, groupOf }: InboxCardsInput): AboutGroup[] {
+  const { groups } = complaints;
+  const [first] = groups;
+  const [largest] = groups.toSorted((x, y) => y.rows - x.rows || x.group - y.group);
+  const filled = groups.filter(({ rows }) => rows > 0).length;
+  if (!first || !largest || filled < 2) return [];
+  const allLow = groups.reduce((sum, { low }) => sum + (low?.rows ?? 0), 0);
+  const found = [
+    ...(first.low && wilson(first.low.rows, allLow).low > 1 / filled ? [first] : []),
+    ...(largest.share.low > 1 / filled ? [largest] : []),
   ];
+  return found.map((complaint) => ({
+    id: `most-complained-${complaint.group}`,
+    code: 'card.text.most-complained',
+    rows: rowsOf(groupOf, complaint.group),
+    evidence: 'association',
+    test: { code: 'card.text.test.answer-half', params: { rows: complaint.rows } },
+    complaint,
+    adjustedPValue: null,
+    tried: groups.length,
+  }));
 }
 
-function growing({ complaints, groupOf }: InboxCardsInput): InboxCard[] {
+function growing({ complaints, groupOf }: InboxCardsInput): AboutGroup[] {
   const found = complaints.groups.filter(
     ({ trend }) =>
       trend && trend.adjustedPValue < SIGNIFICANT && trend.growth.ratio >= GROWTH && trend.after >= FEWEST_AFTER,
@@ -105,7 +115,6 @@ function growing({ complaints, groupOf }: InboxCardsInput): InboxCard[] {
   const more = ({ trend }: Complaint): number => (trend ? trend.after - trend.before : 0);
   return found
     .toSorted((a, b) => more(b) - more(a))
-    .slice(0, MOST_OF_A_KIND)
     .map((complaint) => ({
       id: `growing-${complaint.group}`,
       code: 'card.text.growing',
@@ -118,7 +127,7 @@ function growing({ complaints, groupOf }: InboxCardsInput): InboxCard[] {
     }));
 }
 
-function lowRated({ complaints, groupOf, ratings }: InboxCardsInput): InboxCard[] {
+function lowRated({ complaints, groupOf, ratings }: InboxCardsInput): AboutGroup[] {
   if (!ratings) return [];
   const deviation = deviationOf(ratings);
   const found = complaints.groups.filter(
@@ -127,7 +136,6 @@ function lowRated({ complaints, groupOf, ratings }: InboxCardsInput): InboxCard[
   const harm = ({ rating }: Complaint): number => (rating ? rating.rated * rating.difference.value : 0);
   return found
     .toSorted((a, b) => harm(a) - harm(b))
-    .slice(0, MOST_OF_A_KIND)
     .map((complaint) => ({
       id: `low-rated-${complaint.group}`,
       code: 'card.text.low-rated',
@@ -154,7 +162,7 @@ function duplicated({ complaints, duplicates }: InboxCardsInput): InboxCard[] {
   if (!duplicates) return [];
   const cards: InboxCard[] = [];
   const add = (code: AboutDuplicates['code'], groups: NearDuplicates['groups'], test: string): void => {
-    const rows = Int32Array.from(groups.flatMap((group) => [...group.rows])).sort();
+    const rows = Int32Array.from(groups.flatMap((group) => Array.from(group.rows))).sort();
     cards.push({
       id: code,
       code,

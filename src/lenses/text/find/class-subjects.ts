@@ -4,7 +4,7 @@ import { findColumn, selectColumns } from '../../../core/table/table.ts';
 import type { FittedPipeline } from '../../predict/model.ts';
 import type { Training } from '../../predict/training.ts';
 import { asTexts, writtenRows } from '../problem.ts';
-import { subjectsOf } from '../subjects.ts';
+import { countGroups, subjectsOf, type Counted } from '../subjects.ts';
 import type { Subject } from '../types.ts';
 import { predictRows } from './fit-members.ts';
 import { classTargetOf } from './judged-rows.ts';
@@ -19,6 +19,10 @@ const EXAMPLES = 5;
 export interface ClassSubjects {
   readonly subjects: readonly Subject[];
   readonly sorted: number;
+  /** What the subjects were made of: groups are classes by their number. */
+  readonly counted: Counted;
+  /** Class of each text that was looked at, −1: none. */
+  readonly groupOf: Int32Array;
 }
 
 /**
@@ -46,15 +50,17 @@ export async function classSubjects(
     });
   }
   const examples = typicalRows(outOfFold, codes, classes.length);
-  const subjects = subjectsOf({
+  const grouped = {
     table: input.table,
     inbox: problem.question.inbox,
     rows,
     groupOf,
     names: classes,
-    examplesOf: (group) => examples[group] ?? [],
-  });
-  return { subjects: subjects.toSorted((a, b) => b.rows - a.rows), sorted: unlabelled.length };
+    examplesOf: (group: number) => examples[group] ?? [],
+  };
+  const counted = countGroups(grouped);
+  const subjects = subjectsOf(grouped, counted).toSorted((a, b) => b.rows - a.rows);
+  return { subjects, sorted: unlabelled.length, counted, groupOf };
 }
 
 /** Rows with a text and no label, evenly thinned where there are very many. */

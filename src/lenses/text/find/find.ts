@@ -1,3 +1,4 @@
+import type { Card } from '../../../core/advise/types.ts';
 import type { Finding } from '../../../core/errors.ts';
 import { MIN_GROUP } from '../../../core/disclose/min-group.ts';
 import { LONGEST_TEXT } from '../../../core/text/normalise.ts';
@@ -9,13 +10,15 @@ import { MIN_CLASS_ROWS } from '../../predict/problem.ts';
 import type { Training } from '../../predict/training.ts';
 import { timeAt } from '../time-left.ts';
 import type { OutOfScope, TextFindings } from '../types.ts';
-import { classSubjects } from './class-subjects.ts';
+import { textCards } from './cards.ts';
+import { classSubjects, type ClassSubjects } from './class-subjects.ts';
 import { fitMembers, quickMember } from './fit-members.ts';
 import { countTexts, languageOf, rareLabels } from './inbox-texts.ts';
 import { classTargetOf, judgeTestRows } from './judged-rows.ts';
 import { predictOutOfFold, type OutOfFold } from './out-of-fold.ts';
 import { measureOutOfScope } from './out-of-scope.ts';
 import { confusionPairs, figuresPerClass } from './per-class.ts';
+import { findSentiment } from './sentiment.ts';
 import { countLeaks, findDuplicates, tellDuplicates, tellMislabelled, type Duplicates } from './suspicious.ts';
 
 const WORDS_A_CLASS = 12;
@@ -40,7 +43,10 @@ export async function* findInTexts(
   yield timeAt(training, 0.68);
   const outOfScope = await measureOutOfScope(training, choice.chosen);
   yield timeAt(training, 0.77);
-  const { subjects, sorted } = await classSubjects(training, judged, outOfFold, outOfScope?.advised ?? 0);
+  const classed = await classSubjects(training, judged, outOfFold, outOfScope?.advised ?? 0);
+  const { subjects, sorted } = classed;
+  yield timeAt(training, 0.78);
+  const sentiment = await findSentiment(training, language);
   const texts = countTexts(training, language);
   const text: TextFindings = {
     language,
@@ -51,6 +57,7 @@ export async function* findInTexts(
     mislabelled: outOfFold ? tellMislabelled(training, outOfFold, duplicates) : { estimated: 0, rows: [] },
     duplicates: tellDuplicates(duplicates),
     subjects,
+    ...(sentiment ? { sentiment } : {}),
     findings: [
       ...textNotes(training, texts),
       ...lookNotes(training, duplicates, outOfFold, outOfScope),
@@ -58,7 +65,20 @@ export async function* findInTexts(
       ...sampleNotes(training, judged),
     ],
   };
-  return { text };
+  return { text, cards: cardsOf(training, classed, duplicates) };
+}
+
+function cardsOf(training: Training, { counted, groupOf }: ClassSubjects, duplicates: Duplicates): Card[] {
+  const { complaints, ratings } = counted;
+  return textCards({
+    complaints,
+    groupOf,
+    ...(ratings ? { ratings: ratings.values } : {}),
+    target: training.problem.question.target,
+    names: classTargetOf(training).classes,
+    copies: duplicates.groups,
+    lookedFor: duplicates.looked,
+  });
 }
 
 /** Every text is answered: there is nothing that would say when not to. */
@@ -94,7 +114,11 @@ const note = (code: string, params: Finding['params'], level: Finding['level'] =
   params,
 });
 
-function textNotes(training: Training, { empty, cut }: TextFindings['texts']): Finding[] {
+/** Share of texts of which the end was not read that matters. */
+const MANY_CUT = 0.01;
+const cutLevel = (cut: number, rows: number): Finding['level'] => (cut >= MANY_CUT * rows ? 'careful' : 'note');
+
+function textNotes(training: Training, { rows, empty, cut }: TextFindings['texts']): Finding[] {
   const rare = rareLabels(training);
   const names = rare.length > RARE_NAMED ? [...rare.slice(0, RARE_NAMED), '…'] : rare;
   return [
@@ -102,7 +126,9 @@ function textNotes(training: Training, { empty, cut }: TextFindings['texts']): F
     ...(rare.length > 0
       ? [note('text.rare-classes', { count: rare.length, needed: MIN_CLASS_ROWS, names }, 'careful')]
       : []),
-    ...(cut > 0 ? [note('text.cut-texts', { count: cut, characters: LONGEST_TEXT })] : []),
+    ...(cut > 0
+      ? [note('text.cut-texts', { count: cut, of: rows, characters: LONGEST_TEXT }, cutLevel(cut, rows))]
+      : []),
   ];
 }
 

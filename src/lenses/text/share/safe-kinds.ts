@@ -40,7 +40,11 @@ function tellable({ low, high }: Between, least: number, most: number): boolean 
 /** Rows beyond this are not counted one by one: there are enough of them to be told in tenths. */
 const COUNTED = 120;
 
-function coarse(hits: number, of: number, least: number, most: number): Between | undefined {
+/**
+ * Of `of` rows, which are known to be `least` to `most`, the share of `hits` between whole tenths; undefined where that would
+ * tell a count of 1 to 10.
+ */
+export function coarse(hits: number, of: number, least: number, most: number): Between | undefined {
   if (of === 0) return undefined;
   const between = outward(hits, of);
   if (of > COUNTED && !isSmall(hits) && !isSmall(of - hits)) return between;

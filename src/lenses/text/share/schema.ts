@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { LONGEST_WORD, MOST_CLASSES } from '../../predict/share/limits.ts';
+import { LONGEST_WORD, MOST_CARDS, MOST_CLASSES } from '../../predict/share/limits.ts';
 import { SharedPredictSchema } from '../../predict/share/schema.ts';
-import type { SharedText } from './types.ts';
+import { INBOX_CARDS, type SharedText } from './types.ts';
 
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const Between = v.pipe(
@@ -35,9 +35,23 @@ const HandOver = v.strictObject({
   ),
 });
 
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const InboxCard = v.strictObject({
+  code: v.picklist(INBOX_CARDS),
+  name: v.pipe(v.string(), v.maxLength(LONGEST_WORD)),
+  rows: Count,
+  of: v.pipe(Count, v.minValue(1)),
+  growth: v.exactOptional(v.strictObject({ days: Count, before: Count, after: Count })),
+  low: v.exactOptional(Between),
+  tried: v.exactOptional(Count),
+  p: v.exactOptional(Share),
+});
+
 /** The body of a shared report about texts, from outside and untrusted. */
 export const SharedTextSchema: v.GenericSchema<unknown, SharedText> = v.strictObject({
   predict: SharedPredictSchema,
   kinds: v.exactOptional(v.pipe(v.array(SharedKindSchema), v.maxLength(MOST_CLASSES))),
   handOver: v.exactOptional(HandOver),
+  cards: v.exactOptional(v.pipe(v.array(InboxCard), v.maxLength(MOST_CARDS))),
 });

@@ -3,10 +3,11 @@ import { buildPredict } from '../../predict/share/build.ts';
 import { safeClasses } from '../../predict/share/classes.ts';
 import { makeHeldList } from '../../predict/share/held.ts';
 import { SHARE_PARTS, type PredictSource } from '../../predict/share/types.ts';
+import { safeCards } from './safe-cards.ts';
 import { safeHandOver } from './safe-hand-over.ts';
 import { safeKinds } from './safe-kinds.ts';
 import { SharedTextSchema } from './schema.ts';
-import { TEXT_PARTS, type SharedText, type TextPartId } from './types.ts';
+import { INBOX_CARDS, TEXT_PARTS, type SharedText, type TextPartId } from './types.ts';
 
 /** Of what all lenses share: the model itself knows words, and words of single texts. */
 const NEVER = SHARE_PARTS.filter((part) => part !== 'proof');
@@ -16,6 +17,7 @@ function textParts({ model: { report } }: PredictSource): SharePart[] {
     proof: (report.binary ?? report.multiclass) !== undefined,
     kinds: report.multiclass !== undefined,
     'hand-over': (report.text?.outOfScope.curve.length ?? 0) > 0,
+    actions: report.cards.some(({ code }) => INBOX_CARDS.some((known) => known === code)),
   };
   return TEXT_PARTS.filter((id) => there[id]).map((id) => ({ id }));
 }
@@ -34,12 +36,15 @@ function buildText(source: PredictSource, choices: ShareChoices): Shared<SharedT
     report.text && !choices.without.includes('hand-over')
       ? safeHandOver(report.text.outOfScope, report.split, source.handOver, held)
       : undefined;
+  const cards =
+    classes && report.text && !choices.without.includes('actions') ? safeCards(report, report.text, classes, held) : [];
   held.add('texts');
   return {
     body: {
       predict: told.body,
       ...(kinds && kinds.length > 0 ? { kinds } : {}),
       ...(handOver ? { handOver } : {}),
+      ...(cards.length > 0 ? { cards } : {}),
     },
     held: [...told.held, ...held.list()],
   };

@@ -1,7 +1,7 @@
 import type { SharedPredict } from '../../predict/share/types.ts';
 
 /** Parts that can be taken out of a report about texts. */
-export const TEXT_PARTS = ['proof', 'kinds', 'hand-over'] as const;
+export const TEXT_PARTS = ['proof', 'kinds', 'hand-over', 'actions'] as const;
 export type TextPartId = (typeof TEXT_PARTS)[number];
 
 /** Two shares 0 … 1 between which one lies. */
@@ -36,13 +36,32 @@ export interface SharedHandOver {
   }[];
 }
 
+/** Cards about a kind: `card.text.…`. */
+export const INBOX_CARDS = ['card.text.low-rated', 'card.text.growing', 'card.text.most-complained'] as const;
+
+/** A kind that stands out, in counts to the nearest ten. */
+export interface SharedInboxCard {
+  readonly code: (typeof INBOX_CARDS)[number];
+  readonly name: string;
+  /** Texts of it, and of all kinds. */
+  readonly rows: number;
+  readonly of: number;
+  readonly growth?: { readonly days: number; readonly before: number; readonly after: number };
+  /** Share of its ratings that are low. */
+  readonly low?: Between;
+  /** Kinds looked at, and the adjusted p value at most; absent where nothing was tested. */
+  readonly tried?: number;
+  readonly p?: number;
+}
+
 /**
  * The body of a shared report about texts. No text is in it, no example, no word of one and no number of a row: only how
- * well the kinds are told apart.
+ * well the kinds are told apart, and which of them stand out.
  */
 export interface SharedText {
   /** The figures that all lenses give. */
   readonly predict: SharedPredict;
   readonly kinds?: readonly SharedKind[];
   readonly handOver?: SharedHandOver;
+  readonly cards?: readonly SharedInboxCard[];
 }

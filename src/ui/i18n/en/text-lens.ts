@@ -21,8 +21,10 @@ export const textLens = {
   'text.empty-texts_other': '{{count}} labelled rows have no text and were left out.',
   'text.rare-classes_one': '{{count}} label appears in fewer than {{needed}} rows and was left out: {{names}}.',
   'text.rare-classes_other': '{{count}} labels appear in fewer than {{needed}} rows each and were left out: {{names}}.',
-  'text.cut-texts_one': '{{count}} text is very long; only its first {{characters}} characters were read.',
-  'text.cut-texts_other': '{{count}} texts are very long; only the first {{characters}} characters of each were read.',
+  'text.cut-texts_one':
+    '{{count}} of {{of}} texts is very long; only its first {{characters}} characters were read. What it says later counts for nothing.',
+  'text.cut-texts_other':
+    '{{count}} of {{of}} texts are very long; only the first {{characters}} characters of each were read. What they say later counts for nothing.',
   'text.duplicates-sampled': 'Copies were looked for among {{rows}} of {{of}} texts, drawn at random.',
   'text.mislabelled-sampled': 'Doubtful labels were looked for among {{rows}} of {{of}} texts, drawn at random.',
   'text.subjects-by-model':

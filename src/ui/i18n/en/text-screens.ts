@@ -240,31 +240,10 @@ export const textScreens = {
   'inbox.copies.differ': 'The labels differ.',
   'inbox.copies.settle': 'Give all the same label …',
 
-  'inbox.do.none':
-    'No kind stands out: none is clearly more frequent than the others, growing, or rated lower. Dates and ratings beside the texts tell more.',
   'inbox.do.lead_one': 'Out of {{count, number}} kind. Differences that chance alone would bring are left out.',
   'inbox.do.lead_other': 'Out of {{count, number}} kinds. Differences that chance alone would bring are left out.',
   'inbox.do.money': 'What does it cost you to answer one text?',
-  'inbox.do.unhappy': 'Find out why people who write about {{name}} are unhappy',
-  'inbox.do.unhappy.what':
-    'They rate lower than all others. Read some of these first, and mend what they have in common.',
-  'inbox.do.growing': 'See to {{name}} before it grows further',
-  'inbox.do.growing.what': 'There is more of it than there was. Find out what changed, and when.',
-  'inbox.do.most': 'Spare people from having to write about {{name}}',
-  'inbox.do.most.what':
-    'It is among what people write about most: an answer where they look for it saves most of them.',
-  'inbox.do.grown':
-    '{{after}} texts in the last {{days}} days, {{before}} in the {{days}} days before: {{ratio}} times as many (between {{low}} and {{high}}).',
-  'inbox.do.fell':
-    'Down to {{after}} texts in the last {{days}} days from {{before}} in the {{days}} days before: {{ratio}} times as many (between {{low}} and {{high}}).',
-  'inbox.do.steady':
-    '{{after}} texts in the last {{days}} days, {{before}} in the {{days}} days before: no clear difference.',
-  'inbox.do.rated_one':
-    '{{count, number}} rating: {{mean}} on average (between {{low}} and {{high}}); the others {{elsewhere}}.',
-  'inbox.do.rated_other':
-    '{{count, number}} ratings: {{mean}} on average (between {{low}} and {{high}}); the others {{elsewhere}}.',
   'inbox.do.cost': 'Answering these costs {{cost}}: {{rows}} texts × {{each}}.',
-  'inbox.do.evidence': 'Evidence: counting. What people write about is known from this, why they do is not.',
 
   'inbox.apply.answer': 'Type a text, and see which {{target}} it is and what was answered to the like.',
   'inbox.apply.answer.plain': 'Type a text, and see which {{target}} it is and why.',

@@ -1,5 +1,5 @@
 import { Paper, Stack, Text } from '@mantine/core';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { estimateParts } from '../../format/number.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -16,10 +16,12 @@ interface CardViewProps {
   readonly report: ReportView;
   readonly assumed: Assumptions | undefined;
   readonly effect: number | undefined;
+  /** What a lens shows besides: examples, a trend, what it costs. */
+  readonly children?: ReactNode;
 }
 
 /** One recommendation: who and how many, what to do, what it may be worth, why, and how sure that is. */
-export function CardView({ card, report, assumed, effect }: CardViewProps) {
+export function CardView({ card, report, assumed, effect, children }: CardViewProps) {
   const words = useWords();
   const format = useFormat();
   const { message, known } = useMessage();
@@ -39,14 +41,19 @@ export function CardView({ card, report, assumed, effect }: CardViewProps) {
             <strong>{words('do.who')}:</strong> {segmentWords(card.segment)}
           </Text>
         )}
-        <Text size="sm">
-          {words('do.sizes', { all: format.count(card.allRows), validation: format.count(card.validationRows) })}.{' '}
-          {namesRows(card) && <RateSentence card={card} report={report} />} {card.rounded && words('held.card')}
-        </Text>
+        {card.facts ? (
+          <Facts facts={card.facts} rounded={card.rounded} />
+        ) : (
+          <Text size="sm">
+            {words('do.sizes', { all: format.count(card.allRows), validation: format.count(card.validationRows) })}.{' '}
+            {namesRows(card) && <RateSentence card={card} report={report} />} {card.rounded && words('held.card')}
+          </Text>
+        )}
         <Text size="sm">
           {message({ code: known(`${code}.do`) ? `${code}.do` : 'advise.other.do', params: card.params })}
         </Text>
-        {report.task === 'binary' && namesRows(card) && <Gain card={card} assumed={assumed} />}
+        {report.task === 'binary' && isRate(card) && <Gain card={card} assumed={assumed} />}
+        {children}
         {card.why.length > 0 && (
           <Text size="sm">{words('do.why', { columns: list.format(card.why), count: card.why.length })}</Text>
         )}
@@ -55,16 +62,59 @@ export function CardView({ card, report, assumed, effect }: CardViewProps) {
             <LevelMark level="note" />
           </span>
           {words(`do.evidence.${card.evidence}`)}{' '}
-          {words(card.adjustedPValue < 1e-4 ? 'do.p.tiny' : 'do.p', {
-            groups: format.count(card.segmentsTried),
-            p: format.percent(card.adjustedPValue),
-          })}
+          {card.segmentsTried > 0 &&
+            words(card.adjustedPValue < 1e-4 ? 'do.p.tiny' : 'do.p', {
+              groups: format.count(card.segmentsTried),
+              p: format.percent(card.adjustedPValue),
+            })}
         </Text>
-        {report.task !== 'multiclass' && namesRows(card) && (
+        {card.test && <Settle test={card.test} />}
+        {report.task !== 'multiclass' && isRate(card) && (
           <CardTest card={card} isMean={report.task === 'regression'} effect={effect} />
         )}
       </Stack>
     </Paper>
+  );
+}
+
+/** Whether the card is about a rate among rows, which acting on them may change; others say what was counted. */
+const isRate = (card: CardViewProps['card']): boolean => namesRows(card) && card.facts === undefined;
+
+interface FactsProps {
+  readonly facts: NonNullable<CardViewProps['card']['facts']>;
+  readonly rounded: true | undefined;
+}
+
+function Facts({ facts, rounded }: FactsProps) {
+  const words = useWords();
+  const { message } = useMessage();
+  const told = facts.map((fact) => message(fact));
+  if (told.length === 0) return null;
+  return (
+    <Stack gap={4}>
+      {told.map((fact) => (
+        <Text key={fact} size="sm">
+          {fact}
+        </Text>
+      ))}
+      {rounded && <Text size="sm">{words('held.card')}</Text>}
+    </Stack>
+  );
+}
+
+/** What would settle it, where that is no A/B test of a rate. */
+function Settle({ test }: { readonly test: NonNullable<CardViewProps['card']['test']> }) {
+  const words = useWords();
+  const { message } = useMessage();
+  return (
+    <details>
+      <Text component="summary" size="sm" style={{ cursor: 'pointer' }}>
+        {words('do.settle')}
+      </Text>
+      <Text size="sm" mt="xs">
+        {message(test)}
+      </Text>
+    </details>
   );
 }
 

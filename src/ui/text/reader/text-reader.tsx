@@ -1,8 +1,11 @@
 import { Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
+import type { ReportView } from '../../../lenses/predict/report-view.ts';
 import { openShared } from '../../../lenses/predict/share/open.ts';
+import { openCards } from '../../../lenses/text/share/open.ts';
 import type { SharedText } from '../../../lenses/text/share/types.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { CardView } from '../../predict/evaluate/card-view.tsx';
 import { FiguresTab } from '../../predict/evaluate/figures-tab.tsx';
 import { Proof } from '../../predict/evaluate/proof.tsx';
 import { ReaderDecision } from '../../predict/parts/decision.tsx';
@@ -31,6 +34,7 @@ export function TextReader({ body }: { readonly body: SharedText }) {
           {!hasAccuracy && !report.multiclass && <EmptyPanel words={words('held.proof')} />}
         </Stack>
         {body.kinds && <SharedKinds kinds={body.kinds} />}
+        <SharedCards body={body} report={report} />
         {body.handOver && <HandOverReader handOver={body.handOver} />}
         <Panel title={words('tab.figures')}>
           <FiguresTab report={report} />
@@ -40,6 +44,22 @@ export function TextReader({ body }: { readonly body: SharedText }) {
         </Text>
       </Answer>
     </ReaderDecision>
+  );
+}
+
+/** What to do, as far as it may be told. */
+function SharedCards({ body, report }: { readonly body: SharedText; readonly report: ReportView }) {
+  const words = useWords();
+  const cards = useMemo(() => openCards(body), [body]);
+  if (cards.length === 0) return null;
+  return (
+    <Panel title={words('do.title')}>
+      <Stack gap="md">
+        {cards.map((card) => (
+          <CardView key={card.id} card={card} report={report} assumed={undefined} effect={undefined} />
+        ))}
+      </Stack>
+    </Panel>
   );
 }
 
