@@ -33,9 +33,9 @@ const MOST_PROPERTIES = 12;
 const SPANS = [1 / 24, 0.25, 0.5, 1, 2, 3, 7, 14, 30, 60, 90, 180, 365, 730] as const;
 
 /** The whole look-back, about a quarter and about a twelfth of it. */
-function windowsOf(lookBackDays: number): number[] {
+function windowsOf(lookBackDays: number, hasTime: boolean): number[] {
   const near = (wanted: number): number | undefined =>
-    SPANS.filter((span) => span < lookBackDays * 0.7).toSorted(
+    SPANS.filter((span) => span < lookBackDays * 0.7 && (hasTime || span >= 1)).toSorted(
       (a, b) => Math.abs(Math.log(a / wanted)) - Math.abs(Math.log(b / wanted)),
     )[0];
   const found = [lookBackDays, near(lookBackDays / 4), near(lookBackDays / 12)];
@@ -53,7 +53,7 @@ const spanName = (days: number): string => {
  */
 export function planFeatures(log: EventLog, lookBackDays: number, until: number, always?: string): FeaturePlan {
   const events = commonEvents(log, until, always);
-  const windows = windowsOf(lookBackDays);
+  const windows = windowsOf(lookBackDays, log.hasTime);
   const used = new Set<string>();
   const name = (wanted: string): string => {
     let free = wanted;

@@ -5,7 +5,7 @@ import type { Feature, FeaturePlan } from './feature-plan.ts';
 
 /** The events that a row may see, and when it was looked at. */
 export interface RowSpans {
-  /** Places of the first event seen and of the one behind the last, in the log; at least one is seen. */
+  /** Places of the first event seen and of the one behind the last, in the log. */
   readonly from: Int32Array;
   readonly until: Int32Array;
   /** Milliseconds. */
@@ -133,9 +133,9 @@ function numbersOf(feature: NumberFeature, making: Making): Float64Array {
     case 'gap-regularity':
       return each((from, until) => gapsOf(log, from, until).spread);
     case 'last-hour':
-      return each((_, until) => ((log.times[until - 1] as number) % DAY) / (DAY / 24));
+      return each((from, until) => (from < until ? hourOf(log.times[until - 1] as number) : NaN));
     case 'last-weekday':
-      return each((_, until) => weekdayOf(log.times[until - 1] as number));
+      return each((from, until) => (from < until ? weekdayOf(log.times[until - 1] as number) : NaN));
     case 'weekend-share':
       return each((from, until) => {
         let count = 0;
@@ -151,6 +151,8 @@ function numbersOf(feature: NumberFeature, making: Making): Float64Array {
     }
   }
 }
+
+const hourOf = (time: number): number => (((time % DAY) + DAY) % DAY) / (DAY / 24);
 
 /** Monday 1 … Sunday 7, in UTC. 1970 began on a Thursday. */
 const weekdayOf = (time: number): number => ((((Math.floor(time / DAY) + 3) % 7) + 7) % 7) + 1;
@@ -178,7 +180,7 @@ function findEvent(
   until: number,
   latest: boolean,
 ): number {
-  if (event === undefined) return latest ? until - 1 : from;
+  if (event === undefined) return from === until ? -1 : latest ? until - 1 : from;
   if (latest) {
     for (let i = until - 1; i >= from; i--) if (places[codes[i] as number] === event) return i;
   } else {

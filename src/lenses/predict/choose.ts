@@ -16,6 +16,7 @@ export interface ChooseInput {
   /** Entity of each validation row, where whole entities are resampled. */
   readonly groups: Int32Array | undefined;
   readonly pacer: Pacer;
+  readonly method?: { readonly networkMustLead?: true };
 }
 
 export interface Choice {
@@ -34,9 +35,11 @@ export const standardError = ({ low, high }: Estimate): number => (high - low) /
  * 1. the best single model;
  * 2. a blend instead, where it leads by more than one standard error of the paired difference (its weights were chosen
  *    on the same rows, so a hair's breadth proves nothing);
- * 3. the linear model instead, where the best leads it by at most one standard error: the simplest model within noise of the
+ * 3. where a lens asks for it, the best model without a network instead, where a network leads it by at most one standard
+ *    error;
+ * 4. the linear model instead, where the best leads it by at most one standard error: the simplest model within noise of the
  *    best is the one to read, explain and trust (Breiman's one-standard-error rule);
- * 4. the baseline, where the result is not better than it at all.
+ * 5. the baseline, where the result is not better than it at all.
  */
 export async function choose(input: ChooseInput): Promise<Choice> {
   const { baseline, contenders, metric } = input;
@@ -54,6 +57,14 @@ export async function choose(input: ChooseInput): Promise<Choice> {
     if (byBlending.value > standardError(byBlending)) best = input.blend;
   }
   let asGoodAs: Choice['asGoodAs'];
+  const plain = input.method?.networkMustLead && hasNetwork(best, contenders) ? withoutNetworks(input) : undefined;
+  if (plain) {
+    const byNetwork = await lead(plain, best);
+    if (byNetwork.value <= standardError(byNetwork)) {
+      asGoodAs = { other: best, lead: byNetwork };
+      best = plain;
+    }
+  }
   const [linear] = ranked(
     contenders.filter(({ family }) => family === 'linear'),
     metric,
@@ -69,12 +80,24 @@ export async function choose(input: ChooseInput): Promise<Choice> {
       contenders.filter((other) => other !== linear),
       metric,
     );
-    if (second) asGoodAs = { other: second, lead: await lead(linear, second) };
+    if (second && !asGoodAs) asGoodAs = { other: second, lead: await lead(linear, second) };
   }
   const gain = await lead(baseline, best);
   if (!(gain.value > 0)) return { chosen: baseline, gain: zero };
   return { chosen: best, gain, ...(asGoodAs ? { asGoodAs } : {}) };
 }
+
+const hasNetwork = (one: Contender, contenders: readonly Contender[]): boolean =>
+  one.members.some(({ estimator }) =>
+    contenders.some((other) => other.family === 'network' && other.estimator === estimator.id),
+  );
+
+/** The best single model that is no network. */
+const withoutNetworks = ({ contenders, metric }: ChooseInput): Contender | undefined =>
+  ranked(
+    contenders.filter(({ family }) => family !== 'network'),
+    metric,
+  )[0];
 
 export interface VerdictInput {
   readonly choice: Choice;

@@ -5,6 +5,7 @@ import type { FittedStep } from '../../core/prepare/step.ts';
 import type { ColumnKind } from '../../core/table/column.ts';
 import type { Estimate, MetricName } from '../../core/metrics/types.ts';
 import type { DriftRow } from '../../core/monitor/types.ts';
+import type { JourneyRows } from '../sequence/types.ts';
 import type { Assistant } from '../text/types.ts';
 import type { LensId, PictureShape } from './question.ts';
 import type { MetricRow, PredictReport } from './report.ts';
@@ -64,6 +65,8 @@ export interface PredictModel {
   readonly report: PredictReport;
   /** Text: past answers to draw from. Holds what people wrote: it is never shared and leaves with no export. */
   readonly assistant?: Assistant;
+  /** Sequences: how the rows it predicts are made of events. */
+  readonly journeys?: JourneyRows;
   /** The model this one was retrained from. */
   readonly parent?: string;
 }

@@ -15,6 +15,8 @@ export interface Registries {
   readonly steps: StepRegistry;
 }
 
+const WITHOUT_TEXTS: RecipeItem = { step: 'texts', on: true, params: 'left-out' };
+
 /** A table as one estimator reads it, and the steps that made it so. */
 export interface Encoded {
   readonly fitted: readonly FittedStep[];
@@ -44,7 +46,10 @@ export function prepare(table: Table, rows: TrainRows, recipe: readonly RecipeIt
     encode(encoding) {
       const known = made.get(encoding);
       if (known) return known;
-      const { fitted, table: features } = fitRecipe(cleaned, rows, encodingRecipe(encoding, recipe, steps), steps);
+      // Journeys go to the estimators that read them; no other knows what to do with such a text.
+      const unread = encoding !== 'raw' && cleaned.columns.some(({ kind }) => kind === 'text');
+      const items = [...(unread ? [WITHOUT_TEXTS] : []), ...encodingRecipe(encoding, recipe, steps)];
+      const { fitted, table: features } = fitRecipe(cleaned, rows, items, steps);
       const encoded = { fitted, features };
       made.set(encoding, encoded);
       return encoded;

@@ -37,7 +37,7 @@ export function makeReport(training: Training, outcome: Outcome, verdict: Messag
     lens: problem.question.lens,
     app: { name: 'sightglass', version: input.appVersion },
     createdAt: input.now(),
-    plan: input.plan,
+    plan: training.asked,
     data: {
       rowCount: input.table.rowCount,
       rowsWithoutTarget: input.table.rowCount - problem.rows.length,

@@ -17,7 +17,7 @@ import { keepFit } from './kept-fit.ts';
 import type { FittedPipeline, ModelColumn, PredictModel } from './model.ts';
 import { fitPipeline, prepare, type FitPipelineInput, type MemberSpec, type Prepared } from './pipeline.ts';
 import { PREDICT_METHOD } from './method.ts';
-import { entityGroups, pictureShape, readProblem, splitProblem, type Problem } from './problem.ts';
+import { columnsOf, entityGroups, pictureShape, readProblem, splitProblem, type Problem } from './problem.ts';
 import { makeReport, type Outcome } from './receipt.ts';
 import type { LeaderboardRow } from './report.ts';
 import { search, type SearchResult } from './search.ts';
@@ -109,7 +109,7 @@ export async function* trainAndRefit(asked: TrainInput): AsyncGenerator<TrainEve
   const additions = method.add ? yield* method.add(training, applied) : {};
   yield { kind: 'compute', compute: input.compute() };
   const outcome = { found, field, choice, leaderboard, judgement, explanation, judged, applied, findings };
-  const model = { ...assemble(training, outcome), ...additions };
+  const model = { ...assemble(training, outcome), ...additions, ...training.made?.kept };
   yield remaining(training, 0);
   return { model, refitOn: (table) => refitModel(training, model, choice.chosen, table) };
 }
@@ -120,8 +120,9 @@ async function* refitModel(
   { members, tryId }: Contender,
   table: Table,
 ): AsyncGenerator<TrainEvent, PredictModel> {
-  const problem = readProblem(table, training.problem.question);
-  const onTable = { ...training, problem, input: { ...training.input, table } };
+  const rows = training.made?.again(table) ?? table;
+  const problem = readProblem(rows, training.problem.question);
+  const onTable = { ...training, problem, input: { ...training.input, table: rows } };
   const applied = yield* refit(onTable, members, problem.rows, tryId);
   const additions = training.method.add ? yield* training.method.add(onTable, applied) : {};
   const report = { ...model.report, refit: { ...model.report.refit, rowCount: problem.rows.length } };
@@ -131,9 +132,14 @@ async function* refitModel(
 const modelColumns = ({ question, features, rows }: Problem): ModelColumn[] =>
   isolateRows(features, rows).columns.map(question.shape ? describePixel : describeColumn);
 
-async function setUp(input: TrainInput): Promise<Training> {
-  const clock = input.clock ?? ((): number => performance.now());
+async function setUp(given: TrainInput): Promise<Training> {
+  const clock = given.clock ?? ((): number => performance.now());
   const started = clock();
+  const method = given.method ?? PREDICT_METHOD;
+  const made = method.makeRows?.(given.table, given.plan, given.steps);
+  const input = made
+    ? { ...given, table: made.table, plan: { ...given.plan, question: made.question, recipe: made.recipe } }
+    : given;
   const { plan, pacer, table, estimators, steps } = input;
   const { seed } = plan.settings;
   const problem = readProblem(table, plan.question);
@@ -144,7 +150,6 @@ async function setUp(input: TrainInput): Promise<Training> {
   const shape = pictureShape(problem);
   const counted = { rows: problem.rows.length, columns, task: problem.target.task, classes };
   const size = shape ? { ...counted, shape } : counted;
-  const method = input.method ?? PREDICT_METHOD;
   const recipe = method.asTheyAre ? [] : plan.recipe;
   const searchPlan = method.planSearch(plan.settings, size, estimators);
   const split = splitProblem(problem, table, seed, searchPlan);
@@ -159,6 +164,8 @@ async function setUp(input: TrainInput): Promise<Training> {
   const validation = Int32Array.from(space.validation, (row) => space.rows[row] as number);
   return {
     input: { ...input, compute: () => laterNote(input.compute(), journal.compute) },
+    asked: given.plan,
+    ...(made ? { made } : {}),
     problem,
     method,
     recipe,
@@ -348,6 +355,7 @@ function assemble(training: Training, outcome: Outcome): PredictModel {
 
 /** What was said of the cells, as far as the model has to do with their columns. */
 function meaningOf({ question, features }: Problem, { missing, ...others }: CellMeaning): CellMeaning {
-  const names = new Set([question.target, ...features.columns.map(({ name }) => name)]);
+  const ofEvents = question.sequence ? columnsOf(question) : [];
+  const names = new Set([question.target, ...ofEvents, ...features.columns.map(({ name }) => name)]);
   return { ...others, ...(missing ? { missing: missing.filter(([name]) => names.has(name)) } : {}) };
 }

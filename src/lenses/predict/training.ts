@@ -9,7 +9,7 @@ import type { Split } from '../../core/prepare/split.ts';
 import type { RecipeItem } from '../../core/prepare/step.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { SavedCheckpoint } from '../checkpoint.ts';
-import type { LensMethod } from './method.ts';
+import type { LensMethod, MadeRows } from './method.ts';
 import type { Journal } from './checkpoint-journal.ts';
 import type { Contender } from './contender.ts';
 import type { Prepared, Registries } from './pipeline.ts';
@@ -44,7 +44,11 @@ export interface TrainInput extends Registries {
 
 /** A training as far as it is settled before the search. Handed on to the parts that judge, explain and report. */
 export interface Training {
+  /** With the rows that the lens made of the file, and the question about them, where it makes any. */
   readonly input: TrainInput;
+  /** As the person put it. */
+  readonly asked: PredictPlan;
+  readonly made?: MadeRows;
   readonly problem: Problem;
   readonly method: LensMethod;
   /** What is done to the columns before an estimator's own encoding. */

@@ -75,7 +75,9 @@ function classWarnings({ problem, split }: Training): Finding[] {
   return findings;
 }
 
-function missingWarnings({ problem }: Training): Finding[] {
+function missingWarnings({ problem, made }: Training): Finding[] {
+  // Of rows that were made, a cell without a value says that something never happened.
+  if (made) return [];
   return problem.features.columns.flatMap((column): Finding[] => {
     let missing = 0;
     for (const row of problem.rows) if (isMissing(column, row)) missing++;
