@@ -1,4 +1,4 @@
-import { burg } from './autoregression.ts';
+import { burg, innovations } from './autoregression.ts';
 import { withoutSpikes } from './cap.ts';
 import { lineThrough } from './quick-parts.ts';
 
@@ -45,27 +45,73 @@ function blockMeans(values: Float64Array, block: number): Float64Array {
   });
 }
 
-/** From this t-value on a step is beyond chance: about one series in fifty has one without a shift (simulated). */
-const critical = (n: number): number => 3.55 + 0.35 * Math.log10(n / 50);
+/** From this t-value on a step is beyond chance (simulated: about one series in thirty without a shift gets there). */
+const critical = (n: number): number => 3.8 + 0.4 * Math.log10(n / 50) + 25 / n;
+
+/** Order of the autoregression; of short series one. */
+const ORDER = 3;
+const SHORT = 60;
+
+/**
+ * A persistence within this of 1, times one over the number of values, may be that of a random walk once a line and the
+ * best step are out (the 95 % point of n(1 − φ), simulated).
+ */
+const UNIT_ROOT = 30;
+/** By how much, on the same scale, a lower one is underestimated. */
+const BIAS = 5;
 
 function strongestShift(values: Float64Array): ShiftFound | undefined {
   const n = values.length;
   const line = offLine(values);
-  const first = bestStep(line, 0);
+  const first = bestStep(line, new Float64Array(0));
   if (!first) return undefined;
-  const left = withoutStep(line, first);
-  const [phi] = burg(left, 1) as unknown as [number];
-  const white = offLine(whiten(values, phi));
-  const best = bestStep(white, phi);
+  const order = n < SHORT ? 1 : ORDER;
+  const coefficients = unbiased(burg(withoutStep(line, first), order), n);
+  const white = offLine(innovations(values, coefficients));
+  const best = bestStep(white, coefficients);
   if (!best) return undefined;
-  // Whitening lost the first value.
-  const noise = Math.sqrt(Math.max(0, (sumOfSquares(white) - best.gain) / (n - 4)));
+  const noise = Math.sqrt(Math.max(0, (sumOfSquares(white) - best.gain) / (white.length - 3 - order)));
   if (!(Math.sqrt(best.gain) > critical(n) * noise) || Math.abs(best.change) < LEAST_CHANGE * noise) return undefined;
-  return { at: best.at + 1, change: best.change };
+  const at = best.at + order;
+  return standsOut(values, at) ? { at, change: best.change } : undefined;
 }
 
-const whiten = (values: Float64Array, phi: number): Float64Array =>
-  Float64Array.from({ length: values.length - 1 }, (_, t) => (values[t + 1] as number) - phi * (values[t] as number));
+/** Values on each side whose means are compared, from the jump alone to the lasting level. */
+const SIDES = [1, 3, 6, 12];
+/** Robust standard deviations of such a comparison at all other places. */
+const FAR = 3.8;
+
+/**
+ * Whether the level changes more at a point than it does all the time: drifting levels change everywhere, in ways that
+ * the autoregression does not know.
+ */
+function standsOut(values: Float64Array, at: number): boolean {
+  return SIDES.some((side) => {
+    if (8 * side > values.length) return false;
+    const change = (t: number): number => sumOf(values, t, t + side) - sumOf(values, t - side, t);
+    const others: number[] = [];
+    for (let t = side; t + side <= values.length; t++) {
+      if (Math.abs(t - at) >= side) others.push(Math.abs(change(t)));
+    }
+    const typical = 1.4826 * (others.toSorted((a, b) => a - b)[others.length >> 1] ?? Infinity);
+    return at >= side && at + side <= values.length && Math.abs(change(at)) > FAR * typical;
+  });
+}
+
+function sumOf(values: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let t = from; t < to; t++) sum += values[t] as number;
+  return sum;
+}
+
+/** Coefficients with the persistence that they may have had before a line and a step were fitted. */
+function unbiased(coefficients: Float64Array, n: number): Float64Array {
+  const sum = coefficients.reduce((total, value) => total + value, 0);
+  const fuller = sum >= 1 - UNIT_ROOT / n ? 1 : sum + (BIAS * Math.max(0, sum)) / n;
+  const corrected = coefficients.slice();
+  corrected[0] = (corrected[0] as number) + fuller - sum;
+  return corrected;
+}
 
 function offLine(values: Float64Array): Float64Array {
   const { mean, slope } = lineThrough(values, 0, values.length);
@@ -83,29 +129,51 @@ interface Step {
 }
 
 /**
- * The step that explains most of what is left off a line. Seen through the whitening a step is 1 where it happens and
- * 1 − φ behind; its part along the line is taken off, so that its weight is what only a step explains.
+ * The step that explains most of what is left off a line. Seen through the whitening a step is 1 where it happens,
+ * 1 − φ₁ behind it, 1 − φ₁ − φ₂, … ; its part along the line is taken off, so that its weight is what only a step explains.
  */
-function bestStep(rest: Float64Array, phi: number): Step | undefined {
+function bestStep(rest: Float64Array, coefficients: Float64Array): Step | undefined {
   const n = rest.length;
   const middle = (n - 1) / 2;
   const spread = (n * (n * n - 1)) / 12;
-  const after = 1 - phi;
+  const { near, after } = whitenedStep(coefficients);
   let best: Step | undefined;
   let behind = 0;
-  for (let at = n - 1; at >= LEAST_SIDE; at--) {
-    const count = n - 1 - at;
-    if (count + 1 >= LEAST_SIDE) {
-      const sum = 1 + after * count;
-      const moment = at - middle + (after * count * (at + n - 2 * middle)) / 2;
-      const power = 1 + after * after * count - (sum * sum) / n - (moment * moment) / spread;
-      const cross = (rest[at] as number) + after * behind;
-      const gain = power > 1e-9 ? (cross * cross) / power : 0;
-      if (gain > (best?.gain ?? 0)) best = { at, change: cross / power, gain };
+  let moments = 0;
+  let tail = 0;
+  for (let at = n - 1; at >= 0; at--) {
+    // Far enough behind the step is level.
+    const level = at + near.length;
+    if (level < n) {
+      behind += rest[level] as number;
+      moments += level - middle;
+      tail++;
     }
-    behind += rest[at] as number;
+    if (n - at < LEAST_SIDE || at + coefficients.length < LEAST_SIDE) continue;
+    let [sum, moment, power, cross] = [after * tail, after * moments, after * after * tail, after * behind];
+    for (let i = 0; i < near.length && at + i < n; i++) {
+      const height = near[i] as number;
+      sum += height;
+      moment += height * (at + i - middle);
+      power += height * height;
+      cross += height * (rest[at + i] as number);
+    }
+    power -= (sum * sum) / n + (moment * moment) / spread;
+    const gain = power > 1e-9 ? (cross * cross) / power : 0;
+    if (gain > (best?.gain ?? 0)) best = { at, change: cross / power, gain };
   }
   return best;
+}
+
+/** A step of 1 seen through an autoregression: its first heights, and the one that it keeps. */
+function whitenedStep(coefficients: Float64Array): { near: readonly number[]; after: number } {
+  const near: number[] = [];
+  let after = 1;
+  for (const coefficient of coefficients) {
+    near.push(after);
+    after -= coefficient;
+  }
+  return { near, after };
 }
 
 /** What is left off a line once a step and its part along the line are taken out. */
