@@ -1,7 +1,14 @@
 import { combine, membersBy, type CombinationRule, type Ranked } from './combine.ts';
 import { lossOf, type Candidate, type SeriesEvidence } from './evidence.ts';
+import type { SeriesGroup } from './groups.ts';
 import { lossesOf, meanOf, type Losses } from './losses.ts';
 import type { Member } from './types.ts';
+
+/**
+ * Methods that go by a single value. Where many values are 0 that value is luck: mostly they foretell 0, which the mean
+ * absolute error likes, and now and then a rare order for ever.
+ */
+const BY_ONE_VALUE: readonly string[] = ['naive', 'drift'];
 
 /** Whether every series has its own, or those alike have one together. */
 export type ChoiceScope = 'each' | 'all';
@@ -23,8 +30,8 @@ export interface Choice {
 export interface ChoiceInput {
   readonly evidence: readonly SeriesEvidence[];
   readonly methods: readonly Candidate[];
-  /** Series of one group borrow evidence from each other, e.g. those with zeros; by series. */
-  readonly groups: readonly string[];
+  /** Series of one group borrow evidence from each other; by series. */
+  readonly groups: readonly SeriesGroup[];
 }
 
 /** Fewer series than this have no evidence to lend. */
@@ -79,46 +86,53 @@ function rankAll({ of, methods }: Losses, { evidence, groups }: ChoiceInput, out
       return known > 0 && known >= LEAST_FOLDS * kept.length ? meanOf(kept) : NaN;
     }),
   );
-  const pools = new Map<string, Pool>();
-  for (const group of new Set(groups)) pools.set(group, poolOf(of, own, out, (s) => groups[s] === group));
+  const pools = new Map<SeriesGroup, Pool>();
+  for (const group of new Set(groups))
+    pools.set(
+      group,
+      poolOf(of, own, out, (s) => groups[s] === group),
+    );
   const everything = poolOf(of, own, out, () => true);
   const each: Ranked[][] = [];
   const all: Ranked[][] = [];
   for (const s of evidence.keys()) {
-    const group = pools.get(groups[s] as string) as Pool;
-    const pool = group.series >= LEAST_LENDERS ? group : everything;
-    const mine = own[s] as readonly number[];
+    const alike = pools.get(groups[s] as SeriesGroup) as Pool;
+    const pool = alike.series >= LEAST_LENDERS ? alike : everything;
     const lend = pool.series >= LEAST_LENDERS;
+    // One that was too short to be judged is taken to be like the others.
+    const isUnjudged = evidence[s]?.folds.length === 0;
+    const mine = lend && isUnjudged ? pool.mean : (own[s] as readonly number[]);
+    const group = groups[s] as SeriesGroup;
     const shrunk = mine.map((loss, m) => {
       const common = pool.mean[m] as number;
       return lend && Number.isFinite(common) ? pool.weight * loss + (1 - pool.weight) * common : loss;
     });
     const pooled = mine.map((loss, m) => (Number.isFinite(loss) ? (lend ? (pool.mean[m] as number) : loss) : NaN));
-    each.push(admitted(methods, shrunk, mine, pool.mean, lend, false));
-    all.push(admitted(methods, pooled, mine, pool.mean, lend, true));
+    each.push(admitted({ methods, group, losses: shrunk, decisive: mine }));
+    all.push(admitted({ methods, group, losses: pooled, decisive: lend ? pool.mean : mine }));
   }
   return { each, all };
 }
 
-/**
- * Who may be chosen. A network only where it wins the backtest: of the series, or, where one is chosen for all, of all.
- */
-function admitted(
-  methods: readonly Candidate[],
-  losses: readonly number[],
-  own: readonly number[],
-  pooled: readonly number[],
-  lend: boolean,
-  forAll: boolean,
-): Ranked[] {
-  const counts = forAll && lend ? pooled : own;
-  const others = methods.flatMap(({ family }, m) => (family === 'network' ? [] : [counts[m] as number]));
+interface Standings {
+  readonly methods: readonly Candidate[];
+  readonly group: SeriesGroup;
+  /** By which methods are ranked. */
+  readonly losses: readonly number[];
+  /** By which a network has to win: errors of the series, or, where one is chosen for all, of all. */
+  readonly decisive: readonly number[];
+}
+
+/** Who may be chosen: of networks only those that win the backtest; nothing that goes by one value where most are 0. */
+function admitted({ methods, group, losses, decisive }: Standings): Ranked[] {
+  const others = methods.flatMap(({ family }, m) => (family === 'network' ? [] : [decisive[m] as number]));
   const least = Math.min(...others.filter((loss) => Number.isFinite(loss)));
-  return methods.flatMap(({ method, family }, m) => {
-    const loss = losses[m] as number;
-    if (!Number.isFinite(loss)) return [];
-    return family === 'network' && !((counts[m] as number) < least) ? [] : [{ method, loss }];
-  });
+  const mayStand = ({ method, family }: Candidate, m: number): boolean => {
+    if (!Number.isFinite(losses[m])) return false;
+    if (group === 'demand' && BY_ONE_VALUE.includes(method)) return false;
+    return family !== 'network' || (decisive[m] as number) < least;
+  };
+  return methods.flatMap((one, m) => (mayStand(one, m) ? [{ method: one.method, loss: losses[m] as number }] : []));
 }
 
 /** What series that are alike say together. */
@@ -136,9 +150,7 @@ function poolOf(
   out: number | undefined,
   isIn: (series: number) => boolean,
 ): Pool {
-  const members = own.flatMap((byMethod, s) =>
-    isIn(s) && byMethod.some((loss) => Number.isFinite(loss)) ? [s] : [],
-  );
+  const members = own.flatMap((byMethod, s) => (isIn(s) && byMethod.some((loss) => Number.isFinite(loss)) ? [s] : []));
   const methods = own[0]?.length ?? 0;
   const mean = Array.from({ length: methods }, (_, m) => meanOf(members.map((s) => own[s]?.[m] ?? NaN)));
   let [between, noise] = [0, 0];

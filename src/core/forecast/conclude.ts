@@ -2,7 +2,8 @@ import type { PointForecast } from '../learn/forecast/forecaster.ts';
 import { choose, type Choice, type SeriesChoice } from './choice.ts';
 import { combine } from './combine.ts';
 import type { Candidate, SeriesEvidence } from './evidence.ts';
-import { calibrate, errorPath, fanOf, type Calibration, type ErrorPaths } from './intervals.ts';
+import type { SeriesGroup } from './groups.ts';
+import { calibrate, errorPath, fanOf, type Calibration, type ErrorPaths, type Multipliers } from './intervals.ts';
 import type { Fan } from './types.ts';
 
 /** A fold of one series as what is chosen would have told it, chosen and calibrated without that fold. */
@@ -23,10 +24,11 @@ export interface Conclusion {
 export interface ConcludeInput {
   readonly evidence: readonly SeriesEvidence[];
   readonly methods: readonly Candidate[];
-  readonly groups: readonly string[];
+  readonly groups: readonly SeriesGroup[];
   readonly horizon: number;
   /** By series. */
   readonly neverNegative: readonly boolean[];
+  readonly multipliers: Multipliers;
 }
 
 export interface Conclusions extends Pick<Choice, 'scope' | 'rule'> {
@@ -40,7 +42,7 @@ export function conclude(input: ConcludeInput): Conclusions {
   const choice = choose(input);
   const pathsOf = (forecast: (s: number, fold: number) => PointForecast | undefined): ErrorPaths[] =>
     evidence.map(({ folds }, s) => ({
-      group: groups[s] as string,
+      group: groups[s] as SeriesGroup,
       paths: folds.map((fold, k) => {
         const told = forecast(s, k);
         return told ? errorPath(fold, told) : new Float64Array(horizon).fill(NaN);
@@ -71,7 +73,16 @@ export function conclude(input: ConcludeInput): Conclusions {
       const forecast = unseen(s, k);
       if (!forecast) return [];
       const width = (folds.length > 1 ? without[k] : calibrations)?.[s] as Calibration;
-      return [{ index, fan: fanOf(forecast, width, { view, neverNegative: input.neverNegative[s] === true }) }];
+      return [
+        {
+          index,
+          fan: fanOf(forecast, width, {
+            view,
+            neverNegative: input.neverNegative[s] === true,
+            multipliers: input.multipliers,
+          }),
+        },
+      ];
     });
     return { choice: choice.series[s] as SeriesChoice, calibration, errors, told };
   });

@@ -1,8 +1,7 @@
 import type { PointForecast, View } from '../learn/forecast/forecaster.ts';
+import { groupOf } from './groups.ts';
 import { LEVELS, type Fan } from './types.ts';
 
-/** With zeros so often, errors are no bell: the fan follows what was asked for before. */
-const ZERO_SHARE = 0.25;
 /** Values that the shape is taken from, the latest: demand of long ago is another demand. */
 const MOST_VALUES = 120;
 /** The forecast may move sizes by so much either way. */
@@ -10,10 +9,9 @@ const MOST_RATIO = 3;
 /** Fewer positive values have no shape. */
 const LEAST_POSITIVE = 3;
 
+/** With zeros so often, errors are no bell: the fan follows what was asked for before. */
 export const isDemand = ({ values, nature }: Pick<View, 'values' | 'nature'>): boolean =>
-  (nature.kind === 'intermittent' || nature.kind === 'lumpy') &&
-  nature.zeroShare >= ZERO_SHARE &&
-  values.filter((value) => value > 0).length >= LEAST_POSITIVE;
+  groupOf(nature) === 'demand' && values.filter((value) => value > 0).length >= LEAST_POSITIVE;
 
 /**
  * A quantile of ascending values with the finite-sample correction of conformal prediction (Vovk and others 2005): below

@@ -3,7 +3,7 @@ import type { Pacer } from '../learn/pacer.ts';
 import type { Series, SeriesNature, SeriesSet } from '../series/types.ts';
 import { originsOf, planOrigins } from './origins.ts';
 import { naiveScale } from './scores.ts';
-import { lengthOf, viewBefore, type Describe } from './views.ts';
+import { lengthOf, viewBefore } from './views.ts';
 
 /** One series at one origin. */
 export interface FoldItem {
@@ -29,10 +29,7 @@ export interface FoldsInput {
   readonly horizon: number;
   /** Of whole series, in the order of the set: how many origins there are and what scales errors follow the season. */
   readonly natures: readonly SeriesNature[];
-  readonly describe: Describe;
   readonly pacer: Pacer;
-  /** Folds at most, where work is to be bounded. */
-  readonly most?: number;
 }
 
 /** What came within the horizon after an origin. Points that were filled are no evidence. */
@@ -66,8 +63,8 @@ function typicalPeriod(natures: readonly SeriesNature[]): number {
  * Cuts every series at its origins; what lies behind an origin is in `actual` alone, and views are described again on
  * what lies before. Series that are too short to be judged are in no fold.
  */
-export async function makeFolds({ set, horizon, natures, describe, pacer, most }: FoldsInput): Promise<Fold[]> {
-  const plan = planOrigins(typicalLength(set), horizon, typicalPeriod(natures), most);
+export async function makeFolds({ set, horizon, natures, pacer }: FoldsInput): Promise<Fold[]> {
+  const plan = planOrigins(typicalLength(set), horizon, typicalPeriod(natures), set.series.length);
   const cuts = set.series.map((series, s) => originsOf(lengthOf(series), horizon, periodOf(natures[s]), plan));
   const count = Math.max(0, ...cuts.map((own) => own.length));
   const folds: Fold[] = [];
@@ -76,7 +73,7 @@ export async function makeFolds({ set, horizon, natures, describe, pacer, most }
     for (const [series, own] of cuts.entries()) {
       const cut = own[index];
       if (cut === undefined) continue;
-      const view = viewBefore(set, series, cut, horizon, describe);
+      const view = viewBefore(set, series, cut, horizon);
       const actual = actualAfter(set.series[series] as Series, cut, horizon);
       items.push({ series, cut, view, actual, scale: naiveScale(view.values, periodOf(natures[series])) });
       await pacer.pause();

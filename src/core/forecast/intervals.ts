@@ -19,6 +19,8 @@ export interface ErrorPaths {
   readonly group: string;
 }
 
+/** Beyond these, Student's t is the normal distribution but for a hundredth. */
+const MOST_DEGREES = 300;
 /** What is believed of the width before any error is seen: own spreads come from errors of the fit, and are too small. */
 const USUAL_SCALE = 1.15;
 /** How many errors that belief is worth; where other series lend theirs, it is worth more. */
@@ -27,7 +29,7 @@ const BELIEF_LENT = 8;
 /** Fewer series than this have no width to lend. */
 const LEAST_LENDERS = 3;
 /** One error counts for so many spreads at most: a single outlier is not to widen a whole fan. */
-const FARTHEST = 4;
+const FARTHEST = 3;
 /** Errors of one path go together: successive ones correlate by so much where nothing better is known. */
 const USUAL_CORRELATION = 0.6;
 /** How many pairs of errors that is worth. */
@@ -45,13 +47,17 @@ interface Summary {
 }
 
 function summarise(paths: readonly Float64Array[]): Summary {
-  let [sum, points, products, squares, pairs] = [0, 0, 0, 0, 0];
+  let [points, products, squares, pairs] = [0, 0, 0, 0];
+  const sums: { sum: number; points: number }[] = [];
   for (const path of paths) {
+    const own = { sum: 0, points: 0 };
+    sums.push(own);
     let before = NaN;
     for (const z of path) {
       const error = Number.isFinite(z) ? Math.max(-FARTHEST, Math.min(FARTHEST, z)) : NaN;
       if (Number.isFinite(error)) {
-        sum += error * error;
+        own.sum += error * error;
+        own.points++;
         points++;
         if (Number.isFinite(before)) {
           products += error * before;
@@ -63,6 +69,9 @@ function summarise(paths: readonly Float64Array[]): Summary {
     }
   }
   if (points === 0) return { meanSquare: NaN, count: 0 };
+  const known = sums.filter((one) => one.points > 0).map((one) => one.sum / one.points);
+  const most = 4 * medianOf(known);
+  const sum = sums.reduce((total, one) => total + Math.min(one.sum, most * one.points), 0);
   const found = squares > 0 ? products / squares : USUAL_CORRELATION;
   const correlation =
     (pairs * Math.max(0, found) + CORRELATION_BELIEF * USUAL_CORRELATION) / (pairs + CORRELATION_BELIEF);
@@ -117,13 +126,24 @@ export function calibrate(all: readonly ErrorPaths[], without?: number): Calibra
   });
 }
 
-/** Student's t at each level; kept, since one set of degrees serves every step. */
-const multipliers = (degrees: number): number[] => LEVELS.map((level) => tQuantile(level, degrees));
+/** Student's t at each level, worked out once for each half of a degree. */
+export type Multipliers = (degrees: number) => readonly number[];
+
+export function createMultipliers(): Multipliers {
+  const known = new Map<number, readonly number[]>();
+  return (degrees) => {
+    const near = Math.round(2 * Math.min(degrees, MOST_DEGREES)) / 2;
+    const made = known.get(near) ?? LEVELS.map((level) => tQuantile(level, near));
+    known.set(near, made);
+    return made;
+  };
+}
 
 export interface FanOptions {
   readonly neverNegative: boolean;
   /** The series as it was learned from: of demand with many zeros the fan follows what was asked for before. */
   readonly view: Pick<View, 'values' | 'nature'>;
+  readonly multipliers: Multipliers;
 }
 
 /** A fan round a forecast, calibrated; quantiles of a method's own keep their shape. */
@@ -131,27 +151,32 @@ export function fanOf(forecast: PointForecast, { scale, degrees }: Calibration, 
   if (options.neverNegative && isDemand(options.view)) return demandFan(forecast, options.view.values);
   const floor = options.neverNegative ? 0 : -Infinity;
   const mean = forecast.mean.map((value) => Math.max(floor, value));
-  const factors = multipliers(degrees);
+  const factors = options.multipliers(degrees);
   const shape = ownShape(forecast);
   const quantiles = LEVELS.map((_, i) =>
     forecast.mean.map((value, h) =>
-      Math.max(floor, value + scale * (shape?.(i, h, factors) ?? (factors[i] as number) * (forecast.spread[h] as number))),
+      Math.max(
+        floor,
+        value + scale * (shape?.(i, h, factors) ?? (factors[i] as number) * (forecast.spread[h] as number)),
+      ),
     ),
   );
   return { mean, quantiles };
 }
 
+const NORMAL = LEVELS.map((level) => tQuantile(level, Infinity));
+
 /** Offsets of a method's own quantiles, widened as far as Student's t is wider than the normal distribution. */
-function ownShape({ mean, quantiles }: PointForecast): ((i: number, h: number, factors: number[]) => number) | undefined {
+function ownShape({
+  mean,
+  quantiles,
+}: PointForecast): ((i: number, h: number, factors: readonly number[]) => number) | undefined {
   if (!quantiles) return undefined;
   const places = LEVELS.map((level) => quantiles.levels.findIndex((own) => Math.abs(own - level) < 1e-9));
   if (places.some((place) => place < 0)) return undefined;
-  const wider = NORMAL;
   return (i, h, factors) => {
     const offset = (quantiles.values[places[i] as number]?.[h] as number) - (mean[h] as number);
-    const normal = wider[i] as number;
+    const normal = NORMAL[i] as number;
     return normal === 0 ? offset : (offset * (factors[i] as number)) / normal;
   };
 }
-
-const NORMAL = LEVELS.map((level) => tQuantile(level, Infinity));

@@ -4,7 +4,12 @@ export const LEAST_TRAINING = 8;
 const LEAST_SHARE = 0.4;
 /** Rounds of the season that lie before the earliest origin, where there are so many. */
 const LEAST_ROUNDS = 2;
-/** With fewer folds than this, windows may overlap. */
+/** Folds are what tells methods apart: a few series get more, for they cannot lend each other evidence; thousands fewer. */
+const FEW_SERIES = 10;
+const PLENTY = 10;
+const MANY_SERIES = 400;
+const FEW_FOLDS = 3;
+/** With fewer folds than this, windows overlap. */
 const ENOUGH_FOLDS = 4;
 /** Windows overlap by two thirds at most. */
 const LEAST_STRIDE = 1 / 3;
@@ -15,7 +20,11 @@ export interface OriginPlan {
   readonly most: number;
 }
 
-const mostFolds = (horizon: number): number => (horizon <= 3 ? 8 : horizon <= 8 ? 6 : 5);
+const mostFolds = (horizon: number, series: number): number => {
+  if (series > MANY_SERIES) return FEW_FOLDS;
+  if (series <= FEW_SERIES) return PLENTY;
+  return horizon <= 3 ? 8 : horizon <= 8 ? 6 : 5;
+};
 
 const leastBefore = (length: number, period: number): number =>
   Math.max(LEAST_TRAINING, LEAST_ROUNDS * period + 1, Math.ceil(LEAST_SHARE * length));
@@ -23,16 +32,17 @@ const leastBefore = (length: number, period: number): number =>
 /**
  * Origins for series of one set, by one of typical length: all have the same stride, so that what a method over all
  * series sees of one is never later, counted from its end, than what it foretells of another.
- * @param most folds at most, where work is to be bounded
+ * @param series how many there are
  */
-export function planOrigins(length: number, horizon: number, period: number, most = mostFolds(horizon)): OriginPlan {
+export function planOrigins(length: number, horizon: number, period: number, series: number): OriginPlan {
+  const most = mostFolds(horizon, series);
   const room = length - horizon - leastBefore(length, period);
-  const wanted = Math.min(most, mostFolds(horizon));
-  if (1 + Math.floor(room / horizon) >= Math.min(wanted, ENOUGH_FOLDS)) return { stride: horizon, most: wanted };
+  const enough = series <= FEW_SERIES ? most : Math.min(most, ENOUGH_FOLDS);
+  if (1 + Math.floor(room / horizon) >= enough) return { stride: horizon, most };
   const least = Math.max(1, Math.ceil(horizon * LEAST_STRIDE));
-  const folds = Math.max(1, Math.min(wanted, 1 + Math.floor(Math.max(0, room) / least)));
+  const folds = Math.max(1, Math.min(most, 1 + Math.floor(Math.max(0, room) / least)));
   const stride = folds > 1 ? Math.min(horizon, Math.floor(room / (folds - 1))) : horizon;
-  return { stride, most: wanted };
+  return { stride, most };
 }
 
 /**

@@ -55,7 +55,8 @@ export function dropHopeless(
       best += least;
       if (error <= least) wins++;
     }
-    const isHopeless = known === 0 ? errors.every((e) => !Number.isFinite(e)) : own > factor * best && wins < bestShare * known;
+    const isHopeless =
+      known === 0 ? errors.every((e) => !Number.isFinite(e)) : own > factor * best && wins < bestShare * known;
     return isHopeless ? [number] : [];
   });
 }

@@ -1,9 +1,7 @@
 import type { View } from '../learn/forecast/forecaster.ts';
 import { timeOf } from '../series/calendar.ts';
-import type { Series, SeriesNature, SeriesSet, TimeAxis } from '../series/types.ts';
-
-/** Says what values are like, looking at nothing else. */
-export type Describe = (values: Float64Array, axis: TimeAxis) => SeriesNature;
+import { describeSeries } from '../series/describe-series.ts';
+import type { Series, SeriesSet, TimeAxis } from '../series/types.ts';
 
 /** Points of a series from its first to its last value. */
 export const lengthOf = ({ first, last }: Series): number => Math.max(0, last - first + 1);
@@ -28,14 +26,14 @@ function withoutGaps(values: Float64Array): Float64Array {
  * @param series number in the set
  * @param length values before the origin, at least 1
  */
-export function viewBefore(set: SeriesSet, series: number, length: number, horizon: number, describe: Describe): View {
+export function viewBefore(set: SeriesSet, series: number, length: number, horizon: number): View {
   const one = set.series[series] as Series;
   const values = withoutGaps(one.values.slice(one.first, one.first + length));
   const axis: TimeAxis = { step: set.axis.step, start: timeOf(set.axis, one.first), length };
   return {
     name: one.name,
     values,
-    nature: describe(values, axis),
+    nature: describeSeries(values, axis),
     axis,
     known: set.known.map((column) => knownOf(column.values, series, one.first, length + horizon)),
     knownNames: set.known.map(({ name }) => name),
