@@ -21,7 +21,7 @@ import { applyModel } from '../../src/lenses/predict/apply.ts';
 import type { PredictModel } from '../../src/lenses/predict/model.ts';
 import type { PredictPlan } from '../../src/lenses/predict/question.ts';
 import { trainPredict } from '../../src/lenses/predict/train.ts';
-import { confidences } from '../../src/lenses/text/find/out-of-scope.ts';
+import { confidences } from '../../src/lenses/text/hand-over.ts';
 import { TEXT_METHOD } from '../../src/lenses/text/method.ts';
 import { startKernels } from '../../src/nn/kernels/start.ts';
 import { createNetEngine } from '../../src/nn/net/engine.ts';

@@ -1,10 +1,13 @@
 import type { Prediction } from '../core/learn/task.ts';
 
-/** What rows are ranked by: the number predicted, the probability of "yes", or that of the likeliest class. */
-function rankValue(prediction: Prediction, row: number): number {
+/**
+ * What rows are ranked by: the number predicted, the probability of "yes", or that of the likeliest class. From the lowest
+ * on it is that of the likeliest of two classes as well: what a model is least sure of.
+ */
+function rankValue(prediction: Prediction, row: number, from: 'highest' | 'lowest'): number {
   if (prediction.task === 'regression') return prediction.values[row] as number;
   const width = prediction.classes.length;
-  if (prediction.task === 'binary') return prediction.probabilities[row * width + 1] as number;
+  if (prediction.task === 'binary' && from === 'highest') return prediction.probabilities[row * width + 1] as number;
   let best = 0;
   for (let k = 0; k < width; k++) best = Math.max(best, prediction.probabilities[row * width + k] as number);
   return best;
@@ -22,7 +25,7 @@ export function rankedRows(prediction: Prediction, most: number, from: 'highest'
       : prediction.probabilities.length / Math.max(1, prediction.classes.length);
   const kept: { row: number; value: number }[] = [];
   for (let row = 0; row < count; row++) {
-    const value = sign * rankValue(prediction, row);
+    const value = sign * rankValue(prediction, row, from);
     const last = kept[kept.length - 1];
     if (kept.length >= most && last && !(value > last.value)) continue;
     let at = kept.length;

@@ -255,8 +255,8 @@ describe('a shared report about texts', () => {
           expect(isSmall(subject?.growth?.before ?? 0) || isSmall(subject?.growth?.after ?? 0)).toBe(false);
           // The test rows of a kind may be known exactly: what is beside them is 11 rows at least.
           expect((subject?.rows ?? 0) - 60).toBeGreaterThanOrEqual(11);
-          if (low)
-            expect([low.low * 10, low.high * 10].every((end) => Math.abs(end - Math.round(end)) < 1e-9)).toBe(true);
+          const ends = low ? [10 * low.low, 10 * low.high] : [];
+          expect(ends.every((end) => Math.abs(end - Math.round(end)) < 1e-9)).toBe(true);
         }
         const missing = subjects.length - told.length;
         expect(held.find(({ code }) => code === 'share.held.inbox-cards')?.params['count'] ?? 0).toBe(missing);

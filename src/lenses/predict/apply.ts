@@ -12,6 +12,7 @@ import { takeRows } from '../../core/table/take.ts';
 import type { Table } from '../../core/table/table.ts';
 import { withModelPictures } from '../image/model-pictures.ts';
 import { textNotes } from '../text/apply-notes.ts';
+import { handOverColumns } from '../text/hand-over.ts';
 import { checkTable } from './check-table.ts';
 import type { ApplyReport, FittedPipeline, PredictModel } from './model.ts';
 import { predictPipeline, type Registries } from './pipeline.ts';
@@ -42,7 +43,6 @@ export async function applyModel(input: ApplyInput): Promise<Applied> {
   const given = withModelPictures(input.table, model, input);
   const { table, report: checked } = checkTable(given, model.columns, model.cells);
   const notes = model.lens === 'text' ? textNotes(table) : [];
-  const report = notes.length > 0 ? { ...checked, findings: [...checked.findings, ...notes] } : checked;
   const prediction = await predictInBlocks(
     input.which === 'judged' ? model.judged : model.applied,
     table,
@@ -50,7 +50,14 @@ export async function applyModel(input: ApplyInput): Promise<Applied> {
     pacer,
     input.onProgress,
   );
-  return { prediction, report, added: predictionColumns(prediction, model.threshold, input.table) };
+  const more =
+    model.lens === 'text' && prediction.task !== 'regression' ? handOverColumns(model, prediction, table) : undefined;
+  const report = {
+    ...checked,
+    findings: [...checked.findings, ...notes],
+    ...(more ? { handedOver: more.handedOver } : {}),
+  };
+  return { prediction, report, added: predictionColumns(prediction, model.threshold, input.table, more?.columns) };
 }
 
 /** Predicts a table that is already in the model's shape, some rows at a time. */
@@ -78,10 +85,15 @@ export async function predictInBlocks(
 }
 
 /**
- * `prediction` (the number, or the class: for binary "yes" at and above the threshold), and `probability_<class>` of
- * every class. Where the file has such a name already, `_2`, `_3`, … is put behind.
+ * `prediction` (the number, or the class: for binary "yes" at and above the threshold), what a lens adds, and
+ * `probability_<class>` of every class. Where the file has such a name already, `_2`, `_3`, … is put behind.
  */
-export function predictionColumns(prediction: Prediction, threshold: number | undefined, beside: Table): Table {
+function predictionColumns(
+  prediction: Prediction,
+  threshold: number | undefined,
+  beside: Table,
+  more: readonly Column[] = [],
+): Table {
   const taken = new Set(beside.columns.map(({ name }) => name));
   const free = (wanted: string): string => {
     let name = wanted;
@@ -95,12 +107,13 @@ export function predictionColumns(prediction: Prediction, threshold: number | un
   }
   const codes = decide(prediction, threshold);
   const said: CategoryColumn = { kind: 'category', name: free('prediction'), codes, levels: prediction.classes };
+  const told = more.map((column): Column => ({ ...column, name: free(column.name) }));
   const probabilities = prediction.classes.map((name, k): Column => ({
     kind: 'number',
     name: free(`probability_${name}`),
     values: classProbability(prediction, k),
   }));
-  return { rowCount: codes.length, columns: [said, ...probabilities] };
+  return { rowCount: codes.length, columns: [said, ...told, ...probabilities] };
 }
 
 /** Class of each row: for binary "yes" at and above the threshold, else the likeliest. */

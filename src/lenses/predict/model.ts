@@ -80,6 +80,8 @@ export interface ApplyReport {
   readonly unreadable: readonly { readonly column: string; readonly rows: number }[];
   readonly outOfRange: readonly { readonly column: string; readonly rows: number }[];
   readonly findings: readonly Finding[];
+  /** Texts: how many go to a person. */
+  readonly handedOver?: number;
 }
 
 export interface ApplyResult {

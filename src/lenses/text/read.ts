@@ -4,14 +4,10 @@ import { predictOne } from '../predict/one.ts';
 import type { FittedMember, PredictModel } from '../predict/model.ts';
 import { memberEstimator, type Registries } from '../predict/pipeline.ts';
 import { nearestAnswers } from './assistant.ts';
-import { confidences } from './find/out-of-scope.ts';
+import { confidences, handOverBelow } from './hand-over.ts';
 import type { Reading } from './types.ts';
 
 const MOST_CLASSES = 5;
-
-/** Below this confidence a text is handed to a person: set by hand, else as the report advises. */
-export const handOverBelow = (model: Pick<PredictModel, 'handOver' | 'report'>): number =>
-  model.handOver ?? model.report.text?.outOfScope.advised ?? 0;
 
 /**
  * How a model reads one text: its classes, what spoke for the first, and whether it would rather leave it to a person.

@@ -3,13 +3,13 @@ import { cellReader } from '../../../core/table/cells.ts';
 import { findColumn, selectColumns } from '../../../core/table/table.ts';
 import type { FittedPipeline } from '../../predict/model.ts';
 import type { Training } from '../../predict/training.ts';
+import { confidences } from '../hand-over.ts';
 import { asTexts, writtenRows } from '../problem.ts';
 import { countGroups, subjectsOf, type Counted } from '../subjects.ts';
 import type { Subject } from '../types.ts';
 import { predictRows } from './fit-members.ts';
 import { classTargetOf } from './judged-rows.ts';
 import type { OutOfFold } from './out-of-fold.ts';
-import { confidences } from './out-of-scope.ts';
 
 /** Texts without a label that are sorted by the model; beyond, a share of them stands for the others. */
 const MOST_SORTED = 50_000;

@@ -1,11 +1,12 @@
 import { likeliestClass } from '../../../core/learn/prediction.ts';
-import type { ClassPrediction, ClassTarget } from '../../../core/learn/task.ts';
+import type { ClassTarget } from '../../../core/learn/task.ts';
 import type { SearchSpace } from '../../../core/prepare/compact.ts';
 import { planLeaveOut } from '../../../core/text/inbox/leave-classes-out.ts';
 import { scopeCurve, thresholdByCost, type JudgedRows } from '../../../core/text/inbox/scope-curve.ts';
 import type { Contender } from '../../predict/contender.ts';
 import type { MemberSpec } from '../../predict/pipeline.ts';
 import type { Training } from '../../predict/training.ts';
+import { confidences } from '../hand-over.ts';
 import type { OutOfScope } from '../types.ts';
 import { fitMembers, predictRows, quickMember } from './fit-members.ts';
 import { classTargetOf } from './judged-rows.ts';
@@ -22,18 +23,6 @@ const DRAWS = [
 ] as const;
 /** More rows than these of a held-out class say no more. */
 const MOST_OUTSIDE = 5_000;
-
-/** The confidence of a text: the probability of its likeliest class. It is what a threshold is put to, here and later. */
-export function confidences({ classes, probabilities }: ClassPrediction): Float64Array {
-  const k = classes.length;
-  const confidence = new Float64Array(probabilities.length / k);
-  for (let row = 0; row < confidence.length; row++) {
-    let most = 0;
-    for (let c = 0; c < k; c++) most = Math.max(most, probabilities[row * k + c] as number);
-    confidence[row] = most;
-  }
-  return confidence;
-}
 
 /**
  * How well the model knows what it does not know: the chosen settings are fitted without some classes, whose texts then

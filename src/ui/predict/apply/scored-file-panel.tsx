@@ -33,6 +33,10 @@ export function ScoredFilePanel({ scored, model }: ScoredFilePanelProps) {
   );
 }
 
+/** How sure it is of what it says: of two classes it says the likelier. */
+const sureness = ({ task }: ScoredFile['prediction'], value: number): number =>
+  task === 'binary' ? Math.max(value, 1 - value) : value;
+
 function PreviewTable({ scored, model }: ScoredFilePanelProps) {
   const words = useWords();
   const format = useFormat();
@@ -80,7 +84,7 @@ function PreviewTable({ scored, model }: ScoredFilePanelProps) {
                 {classes && (
                   <Table.Td>
                     {row.label}
-                    {row.value < handOver && (
+                    {sureness(prediction, row.value) < handOver && (
                       <Text size="xs" c="var(--sg-careful)">
                         {words('inbox.scored.handOver')}
                       </Text>

@@ -87,12 +87,11 @@ export function summarise(prediction: Prediction, threshold: number): ScoredSumm
 
 /**
  * The file's own columns: the preview's without the prediction columns behind them, which the page words itself
- * (`prediction`, and a `probability_…` a class).
+ * (`prediction`, and a `probability_…` a class; of texts `confidence` and `hand_over` between them).
  */
 export function ownColumns(columns: readonly string[], prediction: Prediction): readonly string[] {
   const usual = prediction.task === 'regression' ? 1 : 1 + prediction.classes.length;
-  // Of texts there may be one more: whether it goes to a person.
-  const first = [usual, usual + 1]
+  const first = [usual, usual + 2]
     .map((added) => columns.length - added)
     .find((at) => columns[at]?.startsWith('prediction'));
   return first === undefined ? columns : columns.slice(0, first);

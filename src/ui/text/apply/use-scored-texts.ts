@@ -11,7 +11,9 @@ export function useScoredTexts(): string | undefined {
   const scored = useApp((state) => state.scored);
   if (scored.status !== 'ready' || scored.value.prediction.task === 'regression') return undefined;
   const said: ScoredFile = scored.value;
-  const { rows, handed, commonest } = handedOver(scored.value.prediction, said.handOver ?? 0);
+  const { rows, commonest, ...counted } = handedOver(scored.value.prediction, said.handOver ?? 0);
+  // Rows without a text go to a person, too, which predictions do not show.
+  const handed = said.report.handedOver ?? counted.handed;
   if (handed === rows) return words('inbox.scored.none', { count: rows });
   return words('inbox.scored.answer', {
     count: rows,
