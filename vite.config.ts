@@ -48,7 +48,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: false,
     manifest: true,
-    cssCodeSplit: false,
     chunkSizeWarningLimit: 3000,
     rolldownOptions: {
       checks: CHECKS,
@@ -66,6 +65,8 @@ export default defineConfig({
           exclude: ['test/browser/**', 'test/e2e/**'],
           environment: 'node',
           testTimeout: 30_000,
+          // By default a core is left free, which on two cores leaves one.
+          maxWorkers: 2,
           setupFiles: ['test/support/setup.ts'],
         },
       },

@@ -6,8 +6,6 @@ import { sampleFile, SAMPLES } from './app/samples/catalogue.ts';
 import { createApp } from './app/store.ts';
 import { browserTabLocks } from './app/tab-locks.ts';
 import { warmUp } from './app/warm-up.ts';
-import { defaultRecipe } from './core/prepare/recipe.ts';
-import { STEPS } from './core/prepare/step-registry.ts';
 import { openDatabase } from './storage/database.ts';
 import { createLibrary } from './storage/library.ts';
 import { withOverlay } from './storage/overlay.ts';
@@ -37,7 +35,13 @@ const app = createApp({
     return () => clearTimeout(timer);
   },
   sample: sampleFile,
-  recipe: defaultRecipe(STEPS),
+  recipe: async () => {
+    const [{ defaultRecipe }, { STEPS }] = await Promise.all([
+      import('./core/prepare/recipe.ts'),
+      import('./core/prepare/step-registry.ts'),
+    ]);
+    return defaultRecipe(STEPS);
+  },
 });
 
 const root = document.getElementById('root');

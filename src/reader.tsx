@@ -1,5 +1,6 @@
 // Before any part of the reader, so that the parts' own styles come later and win.
 import './ui/styles.ts';
+import './ui/later-styles.ts';
 import { MantineProvider } from '@mantine/core';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';

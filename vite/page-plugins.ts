@@ -21,8 +21,11 @@ export const pageFiles = (): Plugin => ({
   transformIndexHtml: {
     order: 'post',
     handler: (html, { bundle = {} }) => {
-      const later = Object.keys(bundle).filter((file) => file.endsWith('.js') && !html.includes(file));
-      const children = JSON.stringify(later.toSorted().map((file) => `./${file}`));
+      const later = Object.keys(bundle).filter((file) => /\.(css|js)$/.test(file) && !html.includes(file));
+      // Styles first, and before all those of the components, which screens' own styles are to win over.
+      const rank = (file: string): number => (file.includes('later-styles') ? 0 : file.endsWith('.css') ? 1 : 2);
+      const ordered = later.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+      const children = JSON.stringify(ordered.map((file) => `./${file}`));
       return [{ tag: 'script', attrs: { type: 'application/json', id: 'page-files' }, children, injectTo: 'body' }];
     },
   },

@@ -74,18 +74,18 @@ export function createDescribe(app: AppContext): Describe {
   };
 
   const propose = async (tableId: string, profile: TableProfile, signal: AbortSignal): Promise<void> => {
-    const { suggestAll } = await loadLenses();
+    const [{ suggestAll }, first] = await Promise.all([loadLenses(), app.services.recipe()]);
     const suggestions = suggestAll(profile);
     app.patch({ suggestions });
     const { question, recipe } = app.state().choices;
-    if (recipe.length === 0) app.act({ type: 'recipe-set', recipe: app.services.recipe, auto: true });
+    if (recipe.length === 0) app.act({ type: 'recipe-set', recipe: first, auto: true });
     if (question && fits(question, profile.columns)) return questionChanged(tableId, true);
     const again = (one: AnySuggestion): boolean =>
       one.question.lens === question?.lens && one.question.target === question.target;
-    const first: AnySuggestion | undefined = suggestions.find(again) ?? suggestions[0];
-    if (!first) return;
-    const refined = await refine(tableId, profile, first, signal);
-    app.patch({ suggestions: suggestions.map((suggestion) => (suggestion === first ? refined : suggestion)) });
+    const likeliest: AnySuggestion | undefined = suggestions.find(again) ?? suggestions[0];
+    if (!likeliest) return;
+    const refined = await refine(tableId, profile, likeliest, signal);
+    app.patch({ suggestions: suggestions.map((suggestion) => (suggestion === likeliest ? refined : suggestion)) });
     asked = refined.question;
     app.act({ type: 'question-set', question: refined.question, auto: true });
   };

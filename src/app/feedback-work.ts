@@ -7,17 +7,13 @@ import type { OutcomeMatching, ScoredBatch } from '../workers/train-contract.ts'
 import type { Commands } from './commands.ts';
 import type { AppContext } from './context.ts';
 import { toFailure, wasCancelled } from './failure.ts';
+import type { FeedbackCommands } from './feedback.ts';
 import { runJob } from './job.ts';
 import type { Models } from './models.ts';
 import type { FileChoice, ProjectAction } from './project.ts';
 import { closeTable, openSideTable } from './side-table.ts';
 import type { FeedbackState } from './state.ts';
 import { dataKey, type Tables } from './tables.ts';
-
-type FeedbackCommands = Pick<
-  Commands,
-  'openOutcomes' | 'compareOutcomes' | 'retrain' | 'cancelRetraining' | 'acceptRetrained'
->;
 
 interface Outcomes {
   readonly file: File;
@@ -37,8 +33,8 @@ const isComplete = (model: PredictModel, table: TableSummary, asked: Question): 
     table.columns.some((column) => column.name === name),
   );
 
-/** Outcomes beside what was promised, retraining on old and new rows, and taking the retrained model. */
-export function feedbackCommands(app: AppContext, tables: Tables, models: Models): FeedbackCommands {
+/** The work behind FeedbackCommands: most visits ask for none of it. */
+export function createFeedbackWork(app: AppContext, tables: Tables, models: Models): FeedbackCommands {
   let outcomes: Outcomes | undefined;
   let retrainedOn: Question | undefined;
   let running: AbortController | undefined;

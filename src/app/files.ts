@@ -1,4 +1,3 @@
-import { storeZip } from '../core/ingest/zip/store.ts';
 import { createPacer } from '../core/learn/pacer.ts';
 import type { ReadOptions } from '../core/ingest/types.ts';
 import type { ColumnKind } from '../core/table/column.ts';
@@ -47,6 +46,7 @@ export function fileCommands(app: AppContext, tables: Tables): FileCommands {
     };
     try {
       tell(0);
+      const { storeZip } = await import('../core/ingest/zip/store.ts');
       const throttled = everyTenth(() => app.services.now(), tell);
       const zip = await storeZip(pack.files, pack.name, createPacer(controller.signal), throttled);
       return [...rest, new File([zip], pack.name, { type: zip.type })];

@@ -6,40 +6,12 @@ import type { AppContext } from './context.ts';
 import { PROJECT, toDocument } from './document.ts';
 import { toFailure, wasCancelled } from './failure.ts';
 import { freeName, type Models } from './models.ts';
+import type { ProjectFileCommands, ProjectFileParts } from './project-file.ts';
 import { underNewIds, type KeptContents } from './project-file-ids.ts';
 import type { ProjectDocument } from './project.ts';
-import type { ProjectLife } from './project-life.ts';
 import type { Tables } from './tables.ts';
 
-/** What became of a project file. */
-export type ProjectFileOutcome = 'opened' | 'needs-passphrase' | 'wrong-passphrase' | 'failed' | 'cancelled';
-
-export interface SaveProjectOptions extends WorkOptions {
-  readonly withData: boolean;
-  readonly passphrase?: string;
-}
-
-/** Taking a project along as a file, and bringing it back. Failures are notices. */
-export interface ProjectFileCommands {
-  /**
-   * The present project with its models as one file; undefined where that failed or was cancelled.
-   * @param options.withData the data files and scored rows too
-   * @param options.passphrase encrypts the file
-   */
-  saveProjectFile(options: SaveProjectOptions): Promise<Blob | undefined>;
-  /** Brings a project back as one of its own and makes it the present one; nothing kept here is touched. */
-  openProjectFile(file: File, passphrase?: string, work?: WorkOptions): Promise<ProjectFileOutcome>;
-}
-
 type Rows = NonNullable<ProjectContents['withRows']>;
-
-interface Parts {
-  readonly tables: Tables;
-  readonly life: ProjectLife;
-  readonly models: Models;
-  /** Leaves the present project, with what is being done in it. */
-  readonly leave: () => Promise<void>;
-}
 
 /** Those that can be read; a damaged model must not keep the others from being saved. */
 async function readableModels(app: AppContext): Promise<ProjectContents['models']> {
@@ -97,7 +69,11 @@ async function keep(library: Library, contents: KeptContents): Promise<void> {
   }
 }
 
-export function projectFileCommands(app: AppContext, { tables, life, models, leave }: Parts): ProjectFileCommands {
+/** The work behind ProjectFileCommands: most visits ask for none of it. */
+export function createProjectFileWork(
+  app: AppContext,
+  { tables, life, models, leave }: ProjectFileParts,
+): ProjectFileCommands {
   const tell = (error: unknown): void => {
     const { code, params } = toFailure(error);
     app.note('stop', code, params);

@@ -25,6 +25,6 @@ export interface Services {
   later(ms: number, callback: () => void): () => void;
   /** A built-in sample as a file. @throws sample.unknown */
   sample(id: string): Promise<File>;
-  /** What a new project cleans with. */
-  readonly recipe: readonly RecipeItem[];
+  /** What a new project cleans with; fetched with the first table. */
+  recipe(): Promise<readonly RecipeItem[]>;
 }

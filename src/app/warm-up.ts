@@ -1,14 +1,24 @@
 /** Where the build lists the files that the first load left out (see `pageFiles` in vite.config.ts). */
 const LIST = 'page-files';
 
-/** One module into the browser's module map; resolves also where that failed: it is fetched again when needed. */
+/**
+ * One module into the browser's module map, or a style sheet into the page; resolves also where that failed: it is
+ * fetched again when needed.
+ */
 function preload(page: Document, file: string): Promise<void> {
   return new Promise((resolve) => {
     const link = page.createElement('link');
-    link.rel = 'modulepreload';
+    const isSheet = file.endsWith('.css');
+    link.rel = isSheet ? 'preload' : 'modulepreload';
+    if (isSheet) link.as = 'style';
     link.crossOrigin = '';
     link.href = file;
-    link.addEventListener('load', () => resolve());
+    const loaded = (): void => {
+      // From here on it is at hand, also where the network is cut. A screen that came before has it already.
+      if (isSheet && link.rel === 'preload') link.rel = 'stylesheet';
+      resolve();
+    };
+    link.addEventListener('load', loaded);
     link.addEventListener('error', () => resolve());
     page.head.append(link);
   });

@@ -41,7 +41,7 @@ async function start(): Promise<App> {
     sample: async (id) => {
       throw new CodedError('sample.unknown', { id });
     },
-    recipe: defaultRecipe(STEPS),
+    recipe: async () => defaultRecipe(STEPS),
   });
   end = async () => {
     for (const worker of workers) worker.terminate();

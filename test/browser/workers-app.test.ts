@@ -51,7 +51,7 @@ function visit(): Visit {
     sample: async (id) => {
       throw new CodedError('sample.unknown', { id });
     },
-    recipe: defaultRecipe(STEPS),
+    recipe: async () => defaultRecipe(STEPS),
   });
   const made: Visit = {
     app,

@@ -255,7 +255,7 @@ describe('shell', () => {
 
 describe('styles', () => {
   it('brings the style sheet of every Mantine component in use', () => {
-    const sheet = readFileSync('src/ui/styles.ts', 'utf8');
+    const sheet = ['styles', 'later-styles'].map((name) => readFileSync(`src/ui/${name}.ts`, 'utf8')).join('');
     const used = new Set<string>();
     for (const name of readdirSync('src/ui', { recursive: true, encoding: 'utf8' })) {
       if (!name.endsWith('.tsx')) continue;

@@ -1,3 +1,4 @@
+import '../later-styles.ts';
 import { Box, Button, Group, Modal, PasswordInput, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';

@@ -1,3 +1,4 @@
+import '../later-styles.ts';
 import { Button, Group, Modal, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useCommands } from '../app-context.tsx';

@@ -1,3 +1,5 @@
+// The screens that need these words need these styles too, before their own.
+import '../later-styles.ts';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { later } from './en/later.ts';

@@ -1,3 +1,4 @@
+import '../later-styles.ts';
 import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
 import { createSpotlight } from '@mantine/spotlight';

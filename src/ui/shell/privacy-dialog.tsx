@@ -1,3 +1,4 @@
+import '../later-styles.ts';
 import { Modal, Text } from '@mantine/core';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';

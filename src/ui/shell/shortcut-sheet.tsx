@@ -1,3 +1,4 @@
+import '../later-styles.ts';
 import { Kbd, Modal, Table } from '@mantine/core';
 import { useWords } from '../i18n/use-words.ts';
 import type { WordKey } from '../i18n/en/en.ts';

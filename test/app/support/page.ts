@@ -92,7 +92,7 @@ export function openPage(options: {
       if (!file) throw new CodedError('sample.unknown', { id });
       return file;
     },
-    recipe: [{ step: 'missing', on: true, params: {} }],
+    recipe: async () => [{ step: 'missing', on: true, params: {} }],
     ...options.services,
   };
   const app = createApp(services);
