@@ -8,7 +8,8 @@ const EVERY_MS = 15_000;
 export interface FitAsked {
   readonly estimator: string;
   readonly version: number;
-  readonly input: FitInput;
+  /** Of a method that learns from no table: all that it is given. */
+  readonly input: FitInput | readonly PlainData[];
   readonly params: PlainData;
 }
 
@@ -38,11 +39,16 @@ function hashOf(value: PlainData): string {
   return hash.hex();
 }
 
+function partsOf(input: FitAsked['input']): readonly PlainData[] {
+  if (!('features' in input)) return input;
+  const { features, target, rows, validation, weights } = input;
+  return [rows, validation, weights, target, ...features.columns];
+}
+
 /** Reads all that a fit depends on: some hundredths of a second for a million rows. */
 async function hashFit({ estimator, version, input, params }: FitAsked, { seed, pacer }: FitContext): Promise<string> {
-  const { features, target, rows, validation, weights } = input;
   const hash = createPlainHash();
-  for (const part of [estimator, version, params, seed, rows, validation, weights, target, ...features.columns]) {
+  for (const part of [estimator, version, params, seed, ...partsOf(input)]) {
     hash.add(part);
     await pacer.pause();
   }

@@ -48,6 +48,8 @@ export interface FitNetInput {
   readonly validation?: ExampleSource | ValueSource;
   readonly params: NetParams;
   readonly seed: number;
+  /** Parameters to start from; absent: drawn by the seed. */
+  readonly start?: Float32Array;
   /** Asked once, at the start. */
   readonly engine: () => Promise<NetEngine>;
   readonly pacer: Pacer;
@@ -78,7 +80,7 @@ export async function* fitNet(input: FitNetInput): AsyncGenerator<FitProgress, N
   if (counted < 1) throw new CodedError('train.too-few-rows', { rows: counted, needed: 1 });
   const lesson = createLesson(plan, input);
   const watched = { ...input, plan, wantsBest: followWish(pacer) };
-  let reached = (await checkpoints?.resume()) ?? beginning(startParameters(plan, input.seed));
+  let reached = (await checkpoints?.resume()) ?? beginning(input.start ?? startParameters(plan, input.seed));
   const engine = await input.engine();
   await engine.settle(spec, (open) => timeBatches(open, spec, lesson, reached.standing, pacer));
   for (;;) {
