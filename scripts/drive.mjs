@@ -241,9 +241,12 @@ export async function downloadReceipt(page, file) {
 export async function scoreFile(page, file) {
   await goToStep(page, 'Apply');
   // Where single rows come first, as with texts, a file is asked for.
-  await page.getByText('As a file', { exact: true }).click();
   await page
-    .getByLabel(/^Choose (a|another) file$/)
+    .getByText('As a file', { exact: true })
+    .or(page.getByText('Many pictures', { exact: true }))
+    .click();
+  await page
+    .getByLabel(/^Choose (a file|another file|files)$/)
     .and(page.locator('input'))
     .setInputFiles(file);
   const ready = page.getByRole('button', { name: 'Download CSV' });

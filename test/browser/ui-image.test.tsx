@@ -134,7 +134,7 @@ describe('Evaluate, with pictures', () => {
     expect(page.getByRole('button', { name: /See where it looked/ }).elements()).toHaveLength(1);
   });
 
-  it('says in words why a picture could not be looked at, and where only networks could', async () => {
+  it('says in words why a picture could not be looked at, and of a model that looks at none', async () => {
     const { heat: _, ...reading } = FAKE_LOOK.reading;
     let answer: () => ReturnType<Commands['lookAtRow']> = () =>
       Promise.reject(new CodedError('image.no-pictures', { rows: 1 }));
@@ -144,7 +144,7 @@ describe('Evaluate, with pictures', () => {
     await userEvent.keyboard('{Escape}');
     answer = () => Promise.resolve({ ...FAKE_LOOK, reading });
     await page.getByRole('button', { name: /^Row 7:/ }).click();
-    await expect.element(page.getByText(/Only networks can show where they looked/)).toBeVisible();
+    await expect.element(page.getByText(/^This model looks at no picture/)).toBeVisible();
   });
 
   it('shows no picture where the table is another one', async () => {
@@ -156,11 +156,16 @@ describe('Evaluate, with pictures', () => {
   });
 
   it('reads two classes as a test is read, at a specificity and a prevalence that the person chooses', async () => {
-    await open('/evaluate/model-image/health', fakeJudgedPictures(ill()));
+    const fake: Fake = await open('/evaluate/model-image/health', fakeJudgedPictures(ill()), {
+      setMoney: (money) => fake.store.setState(({ choices }) => ({ choices: { ...choices, money } })),
+    });
     await expect.element(page.getByText('It finds 36 of 40 with ill, and clears 144 of 160 without it.')).toBeVisible();
     // By Bayes: .9 · .02 / (.9 · .02 + .1 · .98) = .155.
     await page.getByLabelText('Of 100 people tested, how many have it').fill('2');
     await expect.element(page.getByText('Of 100 it says yes to, about 16 have it and 84 do not.')).toBeVisible();
+    // Kept for this very "yes"; and what this is not is said in full from then on.
+    expect(last(fake, 'setMoney')?.[0]).toMatchObject({ prevalence: { positive: 'ill', share: 0.02 } });
+    await expect.element(page.getByText(/^This is not a medical device/)).toBeVisible();
     await page.getByText('99', { exact: true }).click();
     await expect.element(page.getByText(/^No threshold reaches that here/)).toBeVisible();
     await expect.element(page.getByText(/^It says yes to nobody here/)).toBeVisible();
@@ -197,6 +202,7 @@ describe('Apply, with pictures', () => {
     });
     await userEvent.upload(page.getByTestId('look-file'), picture());
     await expect.element(page.getByTestId('looked-at')).toHaveTextContent(/ill: the chance is 30%/);
+    await expect.element(page.getByText(/this is not a medical device/)).toBeVisible();
   });
 
   it('says what is wrong with a file that is no picture', async () => {

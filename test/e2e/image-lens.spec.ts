@@ -64,6 +64,27 @@ test('pictures in a table: shown, told apart, looked at closely; a new one is re
   await expect(page.getByTestId('looked-at')).toContainText(mark);
   await page.getByTestId('look-file').setInputFiles(file('letter.png', 'image/png', Buffer.from('Dear all, …')));
   await expect(main(page).getByRole('alert')).toContainText('letter.png could not be read as a picture.');
+
+  // Pictures for a model of pixel columns: several files at once, and a zip with one that is cut short.
+  await page.getByText('Many pictures', { exact: true }).click();
+  await page
+    .getByTestId('apply-file')
+    .setInputFiles([file('first.png', 'image/png', bytes), file('second.png', 'image/png', bytes)]);
+  await expect(main(page).getByRole('heading', { level: 1 })).toHaveText(
+    `Of 2 pictures, most are taken for ${mark}: 2 of 2 (100%).`,
+  );
+  const zip = makeZip([
+    ['later/a.png', bytes],
+    ['later/cut.png', bytes.subarray(0, 40)],
+  ]);
+  await drive.scoreFile(page, file('later.zip', 'application/zip', zip));
+  await expect(main(page)).toContainText('1 picture could not be read and has no prediction: later/cut.png.');
+  await expect(main(page).getByRole('row', { name: /later\/a\.png/ })).toContainText(mark);
+  const csv = test.info().outputPath('scored.csv');
+  await drive.downloadScored(page, csv);
+  const { header, rows } = readSheet(csv);
+  expect(header.slice(0, 1)).toEqual(['file']);
+  expect(rows.map((cells) => [cells[0], cells[header.indexOf('prediction')]])).toEqual([['later/a.png', mark]]);
 });
 
 test('an archive with a broken picture and sizes of all kinds is read, and says what became of them', async ({

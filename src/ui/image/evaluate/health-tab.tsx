@@ -129,6 +129,8 @@ function Meaning({ report, clinical, point }: PointProps & { readonly report: Re
   const words = useWords();
   const format = useFormat();
   const { share, set } = usePrevalence(report);
+  const [typed, setTyped] = useState('');
+  const kept = share === undefined ? '' : Number((100 * share).toPrecision(12));
   const values = share === undefined ? undefined : predictiveValues(point, clinical, share);
   const right = values ? Math.round(100 * values.ppv.value) : NaN;
   return (
@@ -137,13 +139,18 @@ function Meaning({ report, clinical, point }: PointProps & { readonly report: Re
         label={words('images.health.prevalence')}
         description={words('images.health.prevalence.why', { positive: clinical.positive })}
         inputWrapperOrder={['label', 'input', 'description']}
-        value={share === undefined ? '' : Number((100 * share).toPrecision(12))}
+        // Half a number (`0.`) is what is kept, and goes on being typed.
+        value={typed !== '' && Number(typed) === kept ? typed : kept}
         min={0}
         max={100}
         clampBehavior="strict"
         hideControls
         maw={420}
-        onChange={(value) => set(typeof value === 'number' ? value / 100 : undefined)}
+        onChange={(value) => {
+          setTyped(String(value));
+          if (value === '') set(undefined);
+          else if (typeof value === 'number') set(value / 100);
+        }}
       />
       <div style={{ minHeight: 150 }} aria-live="polite">
         {!values && (
