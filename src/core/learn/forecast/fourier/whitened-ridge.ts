@@ -64,7 +64,7 @@ export function createWhitenedRidge(terms: readonly Term[], target: Float64Array
   const width = terms.length + 1;
   const p = terms.length;
   let ar = Number.NaN;
-  let block = new Float64Array(0);
+  let block: Float64Array = new Float64Array(0);
   let products = new Float64Array(0);
   const stride = Math.max(1, Math.ceil(n / MOST_LEFT_OUT));
   const row = new Float64Array(p);
