@@ -2,6 +2,7 @@ import type { Finding } from '../errors.ts';
 import { cellText, numberText } from '../table/cells.ts';
 import { pictureBytes } from '../table/pictures.ts';
 import { textReader } from '../table/text.ts';
+import { tryFindStep } from '../series/find-step.ts';
 import { columnLength, type Column, type ImageColumn, type NumberColumn, type TextColumn } from '../table/column.ts';
 import { levelCounts } from '../table/words.ts';
 import { quantileSorted } from '../stats/descriptive.ts';
@@ -32,7 +33,13 @@ export function profileColumn(column: Column): ColumnProfile {
   const distinct = Math.min(measures.distinct, MOST_DISTINCT);
   const text = column.kind === 'text' || column.kind === 'category' ? summariseText(column) : undefined;
   const facts = { name: column.name, kind: column.kind, role, rowCount, ...measures, distinct };
-  return { ...facts, ...(text ? { text } : {}), findings: findingsOf(facts, column, sorted) };
+  const step = column.kind === 'date' && sorted ? tryFindStep(sorted)?.step : undefined;
+  return {
+    ...facts,
+    ...(text ? { text } : {}),
+    ...(step ? { step } : {}),
+    findings: findingsOf(facts, column, sorted),
+  };
 }
 
 function measureNumbers(column: Column, sorted: Float64Array): Measures {

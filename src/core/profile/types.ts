@@ -1,6 +1,7 @@
 import type { Finding } from '../errors.ts';
 import type { PixelLayout } from '../images/pixel-layout.ts';
 import type { PersonalColumn } from '../privacy/types.ts';
+import type { CalendarStep } from '../series/types.ts';
 import type { ColumnKind } from '../table/column.ts';
 import type { Language } from '../text/language.ts';
 
@@ -64,6 +65,8 @@ export interface ColumnProfile {
   readonly levels?: readonly LevelCount[];
   /** Columns of words (categories and text) that have any. */
   readonly text?: TextSummary;
+  /** Dates that keep a step of the calendar: this one. */
+  readonly step?: CalendarStep;
   readonly findings: readonly Finding[];
 }
 

@@ -58,6 +58,16 @@ export function findStep(times: ArrayLike<number>): FoundStep {
   return { ...found, start, clock, findings: [...found.findings, ...strays(different, found), ...clock.findings] };
 }
 
+/** `findStep`, or undefined where there is none. */
+export function tryFindStep(times: ArrayLike<number>): FoundStep | undefined {
+  try {
+    return findStep(times);
+  } catch (error) {
+    if (error instanceof CodedError) return undefined;
+    throw error;
+  }
+}
+
 type Found = Omit<FoundStep, 'clock'>;
 
 /**

@@ -184,14 +184,19 @@ const SHARED: Readonly<Record<Gathering, string>> = {
 };
 
 function tellGathered(
-  { shared, sharing, rows }: Gathered,
+  { values, shared, sharing, rows }: Gathered,
   grid: SettledGrid,
   how: Gathering,
   findings: Finding[],
 ): void {
-  if (grid.gathers) {
+  const filled = values.reduce(
+    (sum, one) => one.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), sum),
+    0,
+  );
+  // Where most points have several rows these are no repeats.
+  if (grid.gathers || shared > filled / 2) {
     const all = rows.reduce((sum, count) => sum + count, 0);
-    const params = { rows: all, points: rows.length, how, unit: grid.step.unit, count: grid.step.count };
+    const params = { rows: all, points: filled, how, unit: grid.step.unit, count: grid.step.count };
     findings.push({ code: 'series.gathered', level: 'note', params });
   } else if (shared > 0) {
     findings.push({ code: SHARED[how], level: 'careful', params: { rows: sharing, points: shared } });

@@ -1,6 +1,6 @@
 import { CodedError, type Finding } from '../errors.ts';
 import { alignedStart, DAY, dayOf, isSameStep, stepLength, type Grid } from './calendar.ts';
-import { findStep, tidyTime, type FoundStep, type Rounding } from './find-step.ts';
+import { findStep, tidyTime, tryFindStep, type FoundStep, type Rounding } from './find-step.ts';
 import type { CalendarStep } from './types.ts';
 
 /** The grid on which rows are read. */
@@ -26,7 +26,7 @@ const FINER = 0.6;
  */
 export function settleGrid(times: Float64Array, wanted: CalendarStep | undefined): SettledGrid {
   if (wanted === undefined) return asFound(findStep(times));
-  const found = tryStep(times);
+  const found = tryFindStep(times);
   if (found && isSameStep(found.step, wanted)) return asFound({ ...found, step: wanted });
   if (found && stepLength(wanted) < FINER * stepLength(found.step)) {
     const { step } = found;
@@ -66,12 +66,3 @@ const asFound = ({ step, start, round, clock, findings }: FoundStep): SettledGri
   twice: clock.twice,
   findings,
 });
-
-function tryStep(times: Float64Array): FoundStep | undefined {
-  try {
-    return findStep(times);
-  } catch (error) {
-    if (error instanceof CodedError) return undefined;
-    throw error;
-  }
-}
