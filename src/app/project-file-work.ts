@@ -5,7 +5,7 @@ import type { WorkOptions } from '../storage/project-file/work.ts';
 import type { AppContext } from './context.ts';
 import { PROJECT, toDocument } from './document.ts';
 import { toFailure, wasCancelled } from './failure.ts';
-import { freeName, type Models } from './models.ts';
+import { freeName } from './models.ts';
 import type { ProjectFileCommands, ProjectFileParts } from './project-file.ts';
 import { underNewIds, type KeptContents } from './project-file-ids.ts';
 import type { ProjectDocument } from './project.ts';

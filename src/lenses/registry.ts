@@ -1,15 +1,16 @@
 import type { Finding } from '../core/errors.ts';
 import type { TableProfile } from '../core/profile/types.ts';
+import type { AnyLens, AnySuggestion } from './any.ts';
 import { imageFindings, suggestImage } from './image/suggest.ts';
-import type { Suggestion } from './predict/question.ts';
 import { suggestQuestions } from './predict/suggest.ts';
+import { sequenceFindings, suggestSequence } from './sequence/suggest.ts';
 import { suggestText, textFindings } from './text/suggest.ts';
 
 /** One founder's question put to a table: a folder here, one in `ui/`, and a line below. */
 export interface Lens {
-  readonly id: Suggestion['question']['lens'];
+  readonly id: AnyLens;
   /** Questions of this lens that fit the columns, the likeliest first. */
-  readonly suggest: (profile: TableProfile) => readonly Suggestion[];
+  readonly suggest: (profile: TableProfile) => readonly AnySuggestion[];
   /** What keeps the lens from asking anything, and what to do about it. */
   readonly findings?: (profile: TableProfile) => readonly Finding[];
 }
@@ -22,6 +23,7 @@ export const LENSES: readonly Lens[] = [
   { id: 'predict', suggest: suggestQuestions },
   { id: 'text', suggest: suggestText, findings: textFindings },
   { id: 'image', suggest: suggestImage, findings: imageFindings },
+  { id: 'sequence', suggest: suggestSequence, findings: sequenceFindings },
 ];
 
 /** The profile, and what keeps lenses from asking anything of it. */
@@ -31,8 +33,8 @@ export function withLensFindings(profile: TableProfile): TableProfile {
 }
 
 /** What could be asked of a table, by all lenses. */
-export function suggestAll(profile: TableProfile): readonly Suggestion[] {
-  return LENSES.flatMap((lens) => lens.suggest(profile)).toSorted(
+export function suggestAll(profile: TableProfile): readonly AnySuggestion[] {
+  return LENSES.flatMap((lens): readonly AnySuggestion[] => lens.suggest(profile)).toSorted(
     (a, b) => (b.strength ?? USUAL_STRENGTH) - (a.strength ?? USUAL_STRENGTH),
   );
 }

@@ -6,7 +6,8 @@ import type { Column } from '../../src/core/table/column.ts';
 import { makeTable } from '../../src/core/table/table.ts';
 import { suggestImage } from '../../src/lenses/image/suggest.ts';
 import type { Suggestion } from '../../src/lenses/predict/question.ts';
-import { suggestAll, withLensFindings } from '../../src/lenses/registry.ts';
+import { withLensFindings } from '../../src/lenses/registry.ts';
+import { suggestKnown } from '../support/known-answers.ts';
 import { asPixelColumns, markedPictures } from '../support/pictures.ts';
 
 const ROWS = 120;
@@ -28,7 +29,7 @@ const firstOf = async (...columns: Column[]): Promise<Suggestion | undefined> =>
 
 describe('questions about pictures', () => {
   it('asks about a column of pictures and the column that says what they show, before all else', async () => {
-    const found = suggestAll(
+    const found = suggestKnown(
       await profile(
         pictures,
         labels,

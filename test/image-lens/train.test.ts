@@ -10,7 +10,7 @@ import type { Column, ImageColumn } from '../../src/core/table/column.ts';
 import { makeTable, type Table } from '../../src/core/table/table.ts';
 import { takeRows } from '../../src/core/table/take.ts';
 import { applyModel } from '../../src/lenses/predict/apply.ts';
-import { suggestAll } from '../../src/lenses/registry.ts';
+import { suggestKnown } from '../support/known-answers.ts';
 import { asPixelColumns, markedPictures, markedTable } from '../support/pictures.ts';
 import { sharedData } from '../support/shared-data.ts';
 import { applied, imagePlan, registries, trainImages } from './support.ts';
@@ -51,7 +51,7 @@ describe('pictures of digits', () => {
     'are asked about first, told apart, and the same from pictures as from columns',
     async () => {
       const table = await readDigits(400);
-      const [suggestion] = suggestAll(await profileTable(table, pacer()));
+      const [suggestion] = suggestKnown(await profileTable(table, pacer()));
       expect(suggestion?.question).toMatchObject({
         lens: 'image',
         target: 'label',
@@ -66,7 +66,7 @@ describe('pictures of digits', () => {
       expect(image?.perClass).toHaveLength(10);
 
       const pictures = asPictures(table, 8, 15);
-      const [other] = suggestAll(await profileTable(pictures, pacer()));
+      const [other] = suggestKnown(await profileTable(pictures, pacer()));
       expect(other?.question).toMatchObject({ lens: 'image', columns: ['picture'], target: 'label' });
       const again = await trainImages({
         table: pictures,

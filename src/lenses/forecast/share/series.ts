@@ -50,8 +50,9 @@ export function drawnSeries(
   const behind = rowsBehind(model);
   const measured = report.series.map((one): Measured => {
     const at = model.data.series.findIndex(({ name }) => name === one.name);
-    const rows = behind[at] ?? 'unknown';
-    return { report: one, rows, told: (point) => isTellable(rows, one, point) };
+    const rows = behind[at];
+    // One that is not among the data is not told: nobody knows what is behind it.
+    return { report: one, rows: rows ?? 'one', told: (point) => rows !== undefined && isTellable(rows, one, point) };
   });
   const named = measured.filter(({ report: { name } }) => isNamed(name));
   const drawable = named

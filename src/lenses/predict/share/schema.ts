@@ -114,7 +114,7 @@ const Body = v.strictObject({
   classes: v.exactOptional(v.pipe(v.array(Word), v.minLength(2), v.maxLength(most.MOST_CLASSES))),
   rows: v.strictObject({ total: Count, train: Count, validation: Count, test: Count }),
   split: Split,
-  chosen: v.strictObject({ estimator: Id, family: v.picklist([...FAMILIES, 'baseline', 'blend']) }),
+  chosen: v.strictObject({ estimator: Id, family: v.picklist([...FAMILIES, 'baseline', 'blend', 'smoothing']) }),
   verdict: Verdict,
   selectionMetric: Metric,
   test: list(v.strictObject({ metric: Metric, ...estimate, baseline: Figure }), METRICS.length),

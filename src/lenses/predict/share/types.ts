@@ -5,7 +5,8 @@ import type { TaskKind } from '../../../core/learn/task.ts';
 import type { ColumnKind } from '../../../core/table/column.ts';
 import type { PersonalColumn } from '../../../core/privacy/types.ts';
 import type { PredictModel } from '../model.ts';
-import type { Family, SplitChoice } from '../question.ts';
+import type { SplitChoice } from '../question.ts';
+import type { Try } from '../report.ts';
 import type { PortableModel } from '../portable/types.ts';
 import type { PredictedGroup } from './counts.ts';
 
@@ -58,7 +59,7 @@ export interface SharedPredict {
   readonly rows: { readonly total: number; readonly train: number; readonly validation: number; readonly test: number };
   /** Its `column` is empty where that was taken out. */
   readonly split: SplitChoice;
-  readonly chosen: { readonly estimator: string; readonly family: Family | 'baseline' | 'blend' };
+  readonly chosen: { readonly estimator: string; readonly family: Try['family'] };
   readonly verdict: Message;
   readonly selectionMetric: MetricName;
   readonly test: readonly (Estimate & { readonly metric: MetricName; readonly baseline: number })[];

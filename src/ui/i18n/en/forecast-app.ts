@@ -32,6 +32,23 @@ export const forecastApp = {
   'share.held.forecast-series-names': 'Series are not named or drawn: the column with their names is left out.',
   'share.held.forecast-cards_one': '{{count, number}} recommendation stays behind: it speaks of what is held back.',
   'share.held.forecast-cards_other': '{{count, number}} recommendations stay behind: they speak of what is held back.',
+  'reader.forecast': 'Forecasting {{target}}',
+  'reader.forecast.noPicture': 'The pictures were left out of this report.',
+  'reader.forecast.total': '{{target}}, all together',
+  'reader.forecast.time': 'Time',
+  'reader.forecast.past': 'What was',
+  'reader.forecast.ahead': 'What may come',
+  'reader.forecast.low': '5% are lower',
+  'reader.forecast.high': '5% are higher',
+  'reader.forecast.figures': 'How good such forecasts were',
+  'reader.forecast.judged':
+    'Each method forecast the past from up to {{folds}} moments without seeing what came after; {{points, number}} values were compared.',
+  'reader.forecast.chosen': 'What was chosen',
+  'reader.forecast.naive': 'Repeating what was',
+  'reader.forecast.method': 'Method',
+  'reader.forecast.mase': 'Error, 1 is repeating what was',
+  'reader.forecast.smape': 'Error in percent',
+  'reader.forecast.coverage': 'Values inside the 90% interval',
   'forecast.verdict-held':
     'The verdict speaks of values that are held back. The figures below say how good the forecast was.',
 } as const;
