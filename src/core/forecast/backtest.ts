@@ -29,7 +29,7 @@ export type BacktestEvent =
   | { readonly kind: 'begin'; readonly contestant: number }
   | { readonly kind: 'progress'; readonly contestant: number; readonly fold: number; readonly progress: FitProgress }
   | { readonly kind: 'fold'; readonly contestant: number; readonly fold: number; readonly left: number }
-  | { readonly kind: 'judged'; readonly contestant: number };
+  | { readonly kind: 'judged'; readonly contestant: number; readonly judged: Judged };
 
 /** Fits one method at one origin and tells what comes. What is remembered takes its place. */
 export type RunFold = (
@@ -100,13 +100,14 @@ export async function* backtest(input: BacktestInput): AsyncGenerator<BacktestEv
     for (const [number, one] of judged.entries()) {
       yield { kind: 'begin', contestant: number };
       yield* judge({ ...input, pacer }, one, number, first, state);
-      if (others.length === 0 || one.status === 'failed') yield { kind: 'judged', contestant: number };
+      if (others.length === 0 || one.status === 'failed') yield { kind: 'judged', contestant: number, judged: one };
     }
-    if (input.prune) {
+    if (input.prune && others.length > 0) {
       for (const number of dropHopeless(judged, first, input.prune)) {
-        (judged[number] as Judged).status = 'dropped';
+        const one = judged[number] as Judged;
+        one.status = 'dropped';
         state.left -= others.length;
-        if (others.length > 0) yield { kind: 'judged', contestant: number };
+        yield { kind: 'judged', contestant: number, judged: one };
       }
     }
     for (const [number, one] of judged.entries()) {
@@ -115,7 +116,7 @@ export async function* backtest(input: BacktestInput): AsyncGenerator<BacktestEv
         if (one.status !== 'done') break;
         yield* judge({ ...input, pacer }, one, number, fold, state);
       }
-      yield { kind: 'judged', contestant: number };
+      yield { kind: 'judged', contestant: number, judged: one };
     }
   } catch (error) {
     if (!(error instanceof CancelledError) || input.pacer.signal.aborted || !input.finish?.aborted) throw error;

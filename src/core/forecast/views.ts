@@ -1,7 +1,7 @@
 import type { View } from '../learn/forecast/forecaster.ts';
 import { timeOf } from '../series/calendar.ts';
 import { describeSeries } from '../series/describe-series.ts';
-import type { Series, SeriesSet, TimeAxis } from '../series/types.ts';
+import type { Series, SeriesNature, SeriesSet, TimeAxis } from '../series/types.ts';
 
 /** Points of a series from its first to its last value. */
 export const lengthOf = ({ first, last }: Series): number => Math.max(0, last - first + 1);
@@ -25,15 +25,22 @@ function withoutGaps(values: Float64Array): Float64Array {
  * A series as it stood before an origin: nothing behind `length` values is looked at, its nature neither.
  * @param series number in the set
  * @param length values before the origin, at least 1
+ * @param nature of these very values, where it is known already
  */
-export function viewBefore(set: SeriesSet, series: number, length: number, horizon: number): View {
+export function viewBefore(
+  set: SeriesSet,
+  series: number,
+  length: number,
+  horizon: number,
+  nature?: SeriesNature,
+): View {
   const one = set.series[series] as Series;
   const values = withoutGaps(one.values.slice(one.first, one.first + length));
   const axis: TimeAxis = { step: set.axis.step, start: timeOf(set.axis, one.first), length };
   return {
     name: one.name,
     values,
-    nature: describeSeries(values, axis),
+    nature: nature ?? describeSeries(values, axis),
     axis,
     known: set.known.map((column) => knownOf(column.values, series, one.first, length + horizon)),
     knownNames: set.known.map(({ name }) => name),

@@ -1,5 +1,6 @@
 import type { Card } from '../../core/advise/types.ts';
 import type { Finding, Message } from '../../core/errors.ts';
+import type { Fan, ForecastScores } from '../../core/forecast/types.ts';
 import type { ComputeNote } from '../../core/learn/compute.ts';
 import type { PlainData } from '../../core/learn/estimator.ts';
 import type { ForecastFamily } from '../../core/learn/forecast/forecaster.ts';
@@ -41,22 +42,8 @@ export interface ForecastSuggestion extends Pick<Suggestion, 'reason' | 'strengt
   readonly question: ForecastQuestion;
 }
 
-export const FORECAST_METRICS = ['mase', 'smape', 'rmse', 'pinball', 'coverage'] as const;
-export type ForecastMetric = (typeof FORECAST_METRICS)[number];
-/**
- * Over all points of the backtest. MASE by the in-sample error of seasonal naive (naive where there is no season); sMAPE
- * 0 … 2; pinball over the quantiles of `LEVELS`, scaled as MASE is; coverage of the 90 % interval, 0 … 1.
- */
-export type ForecastScores = Readonly<Record<ForecastMetric, number>>;
-
-/** Quantiles that are told, ascending. The outer two are the 90 % interval. */
-export const LEVELS = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
-
-/** A fan: `quantiles[i][h]` is the LEVELS[i]-quantile h + 1 steps ahead. */
-export interface Fan {
-  readonly mean: Float64Array;
-  readonly quantiles: readonly Float64Array[];
-}
+export { FORECAST_METRICS, LEVELS } from '../../core/forecast/types.ts';
+export type { Fan, ForecastMetric, ForecastScores } from '../../core/forecast/types.ts';
 
 /** The forecast from one origin of the backtest, beside what came. */
 export interface BacktestFold {
@@ -92,6 +79,8 @@ export interface SeriesReport {
     /** Settings found: `ETS(M,Ad,M)` as params, never sentences. */
     readonly told: Readonly<Record<string, string | number>>;
   };
+  /** Of what is chosen, on folds that it was chosen and calibrated without; absent where nothing was judged. */
+  readonly judged?: ForecastScores;
   /** `forecast.clearly-better`, `forecast.naive-as-good`, `forecast.too-short`, `forecast.nothing-to-learn`, … */
   readonly verdict: Message;
   readonly folds: readonly BacktestFold[];
@@ -169,6 +158,8 @@ export interface ForecastModel {
     readonly version: number;
     readonly params: PlainData;
     readonly state: PlainData;
+    /** Numbers of the series that it was fitted on, in order; that of the total comes after the last one. */
+    readonly series: readonly number[];
   }[];
   /** What was learned from, so that other futures and values that come later can be tried on it. */
   readonly data: SeriesSet;

@@ -71,7 +71,8 @@ export interface RegressionResult {
 export interface Try {
   readonly id: number;
   readonly estimator: string;
-  readonly family: Family | 'baseline' | 'blend';
+  /** `smoothing`: exponential smoothing and its kin, of forecasts. */
+  readonly family: Family | 'baseline' | 'blend' | 'smoothing';
   readonly params: unknown;
   readonly status: 'done' | 'failed' | 'cancelled';
   /** Mean of the selection metric over the validation rows, absent where it failed. */
