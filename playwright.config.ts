@@ -8,8 +8,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '.cache/playwright',
   fullyParallel: false,
-  // Two cores: one page trains while the other is driven.
-  workers: 1,
+  // Much of a walk is waiting, so two go on at once even on two cores.
+  workers: 2,
   timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],

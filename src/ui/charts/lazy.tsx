@@ -1,15 +1,17 @@
 import { Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import type { AreaChartProps } from './area-chart.tsx';
+import type { FanChartProps } from './fan-chart.tsx';
 import type { HistogramChartProps } from './histogram-chart.tsx';
 import type { LineChartProps } from './line-chart.tsx';
 import type { ScatterChartProps } from './scatter-chart.tsx';
 
-// recharts is 150 kB: these four bring it in when the first of them is drawn.
+// recharts is 150 kB: these bring it in when the first of them is drawn.
 const LazyLine = lazy(() => import('./line-chart.tsx'));
 const LazyScatter = lazy(() => import('./scatter-chart.tsx'));
 const LazyHistogram = lazy(() => import('./histogram-chart.tsx'));
 const LazyArea = lazy(() => import('./area-chart.tsx'));
+const LazyFan = lazy(() => import('./fan-chart.tsx'));
 
 export function LineChart(props: LineChartProps) {
   return (
@@ -39,6 +41,14 @@ export function AreaChart(props: AreaChartProps) {
   return (
     <Suspense fallback={<Skeleton height={props.height} />}>
       <LazyArea {...props} />
+    </Suspense>
+  );
+}
+
+export function FanChart(props: FanChartProps) {
+  return (
+    <Suspense fallback={<Skeleton height={props.height} />}>
+      <LazyFan {...props} />
     </Suspense>
   );
 }
