@@ -77,10 +77,10 @@ export function scoringCommands(
       const row = (start: number) => app.data.call('window', { tableId, start, count: 1, ...shown });
       const rows =
         pictured?.ranked ?? rankedRows(prediction, PREVIEW_ROWS, handOver === undefined ? 'highest' : 'lowest');
-      const [csv, ...highest] = await Promise.all([
-        app.data.call('csv', { tableId, added }, { signal: stop.signal }),
-        ...rows.map(row),
-      ]);
+      const made = scored.rows && (await import('./scored-rows.ts')).scoredRows(scored.rows, added, rows);
+      const [csv, ...highest] = made
+        ? [made.csv, ...made.windows]
+        : await Promise.all([app.data.call('csv', { tableId, added }, { signal: stop.signal }), ...rows.map(row)]);
       background(
         app,
         app.library.saveBatch(batch).then(() => models.refreshBatches()),

@@ -58,13 +58,16 @@ export type TrainContract = TextContract &
         readonly model: PredictModel;
         readonly fileName: string;
         readonly batchId: string;
+        /** Events: when people are looked at, ISO 8601; absent: at the last event. */
+        readonly at?: string;
       };
       event: { readonly done: number; readonly total: number };
-      /** `added` are the prediction columns to append to the file. */
+      /** `added` are the prediction columns to append to the file, or to `rows` where the file's are not what was predicted. */
       result: {
         readonly report: ApplyReport;
         readonly prediction: Prediction;
         readonly added: Table;
+        readonly rows?: Table;
         readonly batch: ScoredBatch;
       };
     };

@@ -68,18 +68,26 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
       return emitAll(trainPredict({ ...shared, ...job, ...given }), context);
     },
 
-    async score({ port, model, fileName, batchId }, context) {
+    async score({ port, model, fileName, batchId, at }, context) {
       const table = await fetchTable(port);
       const applied = await applyModel({
         ...(await registries()),
         model,
         table,
+        ...(at === undefined ? {} : { at }),
         pacer: pacerOf(context),
         onProgress: (done, total) => context.emit({ done, total }),
       });
-      const { prediction, report, added } = applied;
-      const batch: ScoredBatch = { id: batchId, modelId: model.id, createdAt: now(), fileName, table, prediction };
-      return { report, prediction, added, batch };
+      const { prediction, report, added, rows } = applied;
+      const batch: ScoredBatch = {
+        id: batchId,
+        modelId: model.id,
+        createdAt: now(),
+        fileName,
+        table: rows ?? table,
+        prediction,
+      };
+      return { report, prediction, added, batch, ...(rows ? { rows } : {}) };
     },
 
     async one({ model, values, which }, { signal }) {

@@ -11,6 +11,8 @@ import type { CategoryColumn, Column } from '../../core/table/column.ts';
 import { takeRows } from '../../core/table/take.ts';
 import type { Table } from '../../core/table/table.ts';
 import { withModelPictures } from '../image/model-pictures.ts';
+import { presentRows } from '../sequence/present.ts';
+import type { JourneyRows } from '../sequence/types.ts';
 import { textNotes } from '../text/apply-notes.ts';
 import { handOverColumns } from '../text/hand-over.ts';
 import { checkTable } from './check-table.ts';
@@ -26,6 +28,8 @@ export interface ApplyInput extends Registries {
   readonly table: Table;
   /** The model refitted on all rows, or the one that was judged. */
   readonly which?: 'applied' | 'judged';
+  /** Events: the day that people are looked at on, ISO 8601; absent: that of the last event. */
+  readonly at?: string;
   readonly pacer: Pacer;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -33,13 +37,16 @@ export interface ApplyInput extends Registries {
 export interface Applied {
   readonly prediction: Prediction;
   readonly report: ApplyReport;
-  /** The prediction columns to append to the file, their names free there. */
+  /** What was predicted, where that is not the rows of the file: people, of a file of events. */
+  readonly rows?: Table;
+  /** The prediction columns to append to the file, or to `rows`, their names free there. */
   readonly added: Table;
 }
 
 /** Predicts every row of a new table, in its order. @throws apply.no-columns, apply.no-pictures, apply.no-rows, model.*, CancelledError */
 export async function applyModel(input: ApplyInput): Promise<Applied> {
   const { model, pacer } = input;
+  if (model.journeys) return applyToEvents(input, model.journeys);
   const given = withModelPictures(input.table, model, input);
   const { table, report: checked } = checkTable(given, model.columns, model.cells);
   const notes = model.lens === 'text' ? textNotes(table) : [];
@@ -60,6 +67,16 @@ export async function applyModel(input: ApplyInput): Promise<Applied> {
   return { prediction, report, added: predictionColumns(prediction, model.threshold, input.table, more?.columns) };
 }
 
+/** Predicts everybody present in a file of events. */
+async function applyToEvents(input: ApplyInput, journeys: JourneyRows): Promise<Applied> {
+  const { model, at, pacer } = input;
+  const { shown, report, features } = presentRows(input.table, model, journeys, at === undefined ? at : Date.parse(at));
+  const block = (from: number, until: number): Table => checkTable(features(from, until), model.columns).table;
+  const pipeline = input.which === 'judged' ? model.judged : model.applied;
+  const prediction = await predictBlocks(pipeline, shown.rowCount, block, input, pacer, input.onProgress);
+  return { prediction, report, rows: shown, added: predictionColumns(prediction, model.threshold, shown) };
+}
+
 /** Predicts a table that is already in the model's shape, some rows at a time. */
 export async function predictInBlocks(
   pipeline: FittedPipeline,
@@ -68,16 +85,31 @@ export async function predictInBlocks(
   pacer: Pacer,
   onProgress?: (done: number, total: number) => void,
 ): Promise<Prediction> {
+  const block = (from: number, until: number): Table =>
+    takeRows(
+      table,
+      Int32Array.from({ length: until - from }, (_, i) => from + i),
+    );
+  return predictBlocks(pipeline, table.rowCount, block, registries, pacer, onProgress);
+}
+
+async function predictBlocks(
+  pipeline: FittedPipeline,
+  rowCount: number,
+  block: (from: number, until: number) => Table,
+  registries: Registries,
+  pacer: Pacer,
+  onProgress?: (done: number, total: number) => void,
+): Promise<Prediction> {
   let whole: Float64Array | undefined;
   let last: Prediction | undefined;
-  for (let start = 0; start < table.rowCount; start += BLOCK) {
-    const end = Math.min(start + BLOCK, table.rowCount);
-    const rows = Int32Array.from({ length: end - start }, (_, i) => start + i);
-    last = await predictPipeline(pipeline, takeRows(table, rows), registries, pacer.signal);
+  for (let start = 0; start < rowCount; start += BLOCK) {
+    const end = Math.min(start + BLOCK, rowCount);
+    last = await predictPipeline(pipeline, block(start, end), registries, pacer.signal);
     const width = predictionWidth(last);
-    whole ??= new Float64Array(table.rowCount * width);
+    whole ??= new Float64Array(rowCount * width);
     whole.set(predictionValues(last), start * width);
-    onProgress?.(end, table.rowCount);
+    onProgress?.(end, rowCount);
     await pacer.pause();
   }
   if (!whole || !last) throw new Error('no rows to predict');

@@ -6,10 +6,12 @@ import { higherIsBetter } from '../../core/metrics/score.ts';
 import { drift } from '../../core/monitor/drift.ts';
 import { adviseOnRealised, numberShift, probabilityShift, type LevelShift } from '../../core/monitor/realised.ts';
 import type { DriftRow } from '../../core/monitor/types.ts';
+import { findColumn, type Table } from '../../core/table/table.ts';
 import { withModelPictures } from '../image/model-pictures.ts';
+import { matchEvents } from '../sequence/follow-up.ts';
 import { predictInBlocks } from './apply.ts';
 import { checkTable } from './check-table.ts';
-import type { FeedbackReport } from './model.ts';
+import type { FeedbackReport, ModelColumn } from './model.ts';
 import { matchOutcomes, type OutcomesInput } from './outcomes.ts';
 import type { Registries } from './pipeline.ts';
 import { countClasses } from './problem.ts';
@@ -22,7 +24,7 @@ export interface FeedbackInput extends Registries, OutcomesInput {
 /** Realised figures beside the promised ones, drift, and what to do. @throws feedback.*, apply.*, CancelledError */
 export async function compareOutcomes(input: FeedbackInput): Promise<FeedbackReport> {
   const { model, pacer, onProgress } = input;
-  const matched = matchOutcomes(input);
+  const matched = model.journeys ? matchEvents(input, model.journeys) : matchOutcomes(input);
   const { target } = matched;
   const checked = checkTable(withModelPictures(matched.table, model, input), model.columns, model.cells).table;
   const prediction = matched.prediction ?? (await predictInBlocks(model.applied, checked, input, pacer, onProgress));
@@ -41,8 +43,12 @@ export async function compareOutcomes(input: FeedbackInput): Promise<FeedbackRep
     const { value, low, high } = promised[i] as (typeof promised)[number];
     return { ...figure, promised: { value, low, high } };
   });
-  const compared = model.lens === 'image' ? model.columns.filter(({ kind }) => kind === 'image') : model.columns;
-  const moved = drift(compared, checked, model.report.importances, model.report.refit.rowCount);
+  const moved = drift(
+    comparedColumns(model, matched.table),
+    checked,
+    model.report.importances,
+    model.report.refit.rowCount,
+  );
   return {
     rowCount: input.outcomes.rowCount,
     matchedRows: count,
@@ -53,6 +59,12 @@ export async function compareOutcomes(input: FeedbackInput): Promise<FeedbackRep
     findings: matched.findings,
     advice: adviceOf(metrics, moved, target, rows, prediction),
   };
+}
+
+/** Columns that may have moved: of pixels, pictures alone; of people that were scored, those that were kept with them. */
+function comparedColumns(model: FeedbackInput['model'], table: Table): readonly ModelColumn[] {
+  if (model.lens === 'image') return model.columns.filter(({ kind }) => kind === 'image');
+  return model.journeys ? model.columns.filter(({ name }) => findColumn(table, name)) : model.columns;
 }
 
 /** What guessing these rows' own mean or shares would have given: the hardest baseline there is. */

@@ -18,10 +18,10 @@ export function readingFor(model: PredictModel): ReadOptions {
   const missing = missingThroughout(model);
   const { decimal, dateOrder } = model.cells ?? {};
   const shape = model.report.image?.shape;
+  // Of events, the columns of the file are read, not those that are made of them.
+  const columns = model.journeys?.kinds ?? model.columns.map(({ name, kind }) => [name, kind] as const);
   return {
-    kinds: model.columns
-      .filter((column) => column.kind === 'category' || column.kind === 'text')
-      .map((column) => [column.name, column.kind]),
+    kinds: columns.filter(([, kind]) => kind === 'category' || kind === 'text'),
     ...(missing.length > 0 ? { missing } : {}),
     ...(decimal ? { decimal } : {}),
     ...(dateOrder ? { dateOrder } : {}),

@@ -1,9 +1,4 @@
 import { CodedError } from '../../core/errors.ts';
-import { makePrediction } from '../../core/learn/prediction.ts';
-import type { Prediction, Target } from '../../core/learn/task.ts';
-import { bootstrapMetrics, pairedBootstrap } from '../../core/metrics/bootstrap.ts';
-import type { Estimate } from '../../core/metrics/types.ts';
-import { takeTarget } from '../../core/prepare/compact.ts';
 import { makeCategoryColumn } from '../../core/table/category.ts';
 import type { CategoryColumn, Column } from '../../core/table/column.ts';
 import { convertColumn } from '../../core/table/convert.ts';
@@ -11,13 +6,14 @@ import { readByMeaning } from '../../core/ingest/cell-meaning.ts';
 import { findColumn, getColumn, type Table } from '../../core/table/table.ts';
 import { appendTables, takeRows } from '../../core/table/take.ts';
 import { withModelPictures } from '../image/model-pictures.ts';
-import { predictInBlocks } from './apply.ts';
-import { blankColumn, checkTable } from './check-table.ts';
+import { blankColumn } from './check-table.ts';
+import { compareOn } from './compare-models.ts';
 import type { TrainEvent } from './events.ts';
 import type { PredictModel, RetrainComparison } from './model.ts';
-import { matchOutcomes, readOutcome, type OutcomesInput } from './outcomes.ts';
+import { matchOutcomes, type OutcomesInput } from './outcomes.ts';
 import { columnsOf } from './problem.ts';
 import type { PredictQuestion } from './question.ts';
+import { retrainOnEvents } from './retrain-events.ts';
 import { trainAndRefit } from './train.ts';
 import type { TrainInput } from './training.ts';
 
@@ -42,6 +38,7 @@ const MIN_HELD = 20;
  */
 export async function* retrain(input: RetrainInput): AsyncGenerator<TrainEvent, Retrained> {
   const { model, pacer, old } = input;
+  if (model.journeys) return yield* retrainOnEvents(input, model.journeys);
   const { plan } = model.report;
   const fresh = newRows(input, plan.question);
   const order = newestLast(fresh, plan.question);
@@ -53,7 +50,7 @@ export async function* retrain(input: RetrainInput): AsyncGenerator<TrainEvent, 
   const newest = takeRows(fresh, order.slice(order.length - held).sort());
   const together = appendTables([old, earlier]);
   const trained = yield* trainAndRefit({ ...input, table: together, plan, parent: model.id });
-  const comparison = await compare(input, trained.model, newest);
+  const comparison = await compareOn(input, trained.model, () => newest);
   yield { kind: 'phase', phase: 'finishing' };
   const applied = yield* trained.refitOn(appendTables([old, fresh]));
   await pacer.pause();
@@ -93,50 +90,4 @@ function newestLast(table: Table, { split }: PredictQuestion): Int32Array {
 function levelRanks({ codes, levels }: CategoryColumn): Float64Array {
   const rank = new Map(levels.toSorted().map((level, index) => [level, index]));
   return Float64Array.from(codes, (code) => rank.get(levels[code] as string) ?? NaN);
-}
-
-/** Both models on rows that neither was fitted on. */
-async function compare(input: RetrainInput, retrained: PredictModel, newest: Table): Promise<RetrainComparison> {
-  const { model, pacer } = input;
-  const metric = model.report.selectionMetric;
-  const { known, target: whole } = readOutcome(getColumn(newest, retrained.target), retrained);
-  const rows = Int32Array.from({ length: newest.rowCount }, (_, row) => row).filter((row) => known[row] === 1);
-  const target = takeTarget(whole, rows);
-  const judged = takeRows(newest, rows);
-  const predict = async (by: PredictModel): Promise<Prediction> => {
-    const { table } = checkTable(judged, by.columns, by.cells);
-    return intoClasses(await predictInBlocks(by.applied, table, input, pacer), target);
-  };
-  const before = await predict(model);
-  const after = await predict(retrained);
-  const positions = Int32Array.from(rows, (_, i) => i);
-  const options = { seed: retrained.report.seed, pacer };
-  const estimate = async (prediction: Prediction): Promise<Estimate> => {
-    const [figure] = await bootstrapMetrics([metric], target, positions, prediction, prediction, options);
-    const { value, low, high } = figure as Estimate;
-    return { value, low, high };
-  };
-  const gain = await pairedBootstrap(metric, target, positions, before, after, options);
-  return {
-    metric,
-    rowCount: rows.length,
-    old: await estimate(before),
-    retrained: await estimate(after),
-    gain,
-    verdict: gain.low > 0 ? 'better' : gain.high < 0 ? 'worse' : 'no-clear-difference',
-  };
-}
-
-/** The prediction with the target's classes; one that the model did not know has probability 0. */
-function intoClasses(prediction: Prediction, target: Target): Prediction {
-  if (prediction.task === 'regression' || target.task === 'regression') return prediction;
-  const from = target.classes.map((name) => prediction.classes.indexOf(name));
-  const width = prediction.classes.length;
-  const values = new Float64Array((prediction.probabilities.length / width) * from.length);
-  for (let i = 0; i < values.length; i++) {
-    const source = from[i % from.length] as number;
-    const row = Math.floor(i / from.length);
-    if (source >= 0) values[i] = prediction.probabilities[row * width + source] as number;
-  }
-  return makePrediction(target, values);
 }

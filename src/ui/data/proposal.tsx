@@ -57,6 +57,11 @@ function ProposalWords({ question }: { readonly question: AnyQuestion }) {
     return <Sentence of="proposal.forecast" params={{ count: question.horizon }} slots={{ target }} />;
   }
   if (question.lens === 'image') return <Sentence of="proposal.image" slots={{ target }} />;
+  if (question.lens === 'sequence' && question.sequence) {
+    const { ask, outcome, horizonDays } = question.sequence;
+    const slots = { event: target, outcome: <strong>{outcome}</strong> };
+    return <Sentence of={`proposal.sequence.${ask}`} params={{ days: horizonDays }} slots={slots} />;
+  }
   return <Sentence of="proposal.predict" params={{ count: question.columns.length }} slots={{ target }} />;
 }
 

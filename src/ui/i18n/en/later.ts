@@ -15,6 +15,7 @@ import { predict } from './predict.ts';
 import { prepare } from './prepare.ts';
 import { privacyColumns } from './privacy-columns.ts';
 import { reader } from './reader.ts';
+import { sequenceLens } from './sequence-lens.ts';
 import { share } from './share.ts';
 import { shareHeld } from './share-held.ts';
 import { reportFile } from './report-file.ts';
@@ -46,6 +47,7 @@ export const later = {
   ...reportFile,
   ...tables,
   ...nets,
+  ...sequenceLens,
   ...network,
   ...textCards,
   ...textErrors,
