@@ -74,7 +74,7 @@ function valuedTimes(cells: SeriesCells, findings: Finding[]): Float64Array {
     const known = values.length === 0 || values.some((column) => !Number.isNaN(column[row]));
     if (!known || (code && (code[row] as number) < 0)) times[row] = NaN;
     else {
-      unsorted ||= time < last && code === undefined;
+      unsorted ||= time < last && (code === undefined || cells.names.length === 1);
       last = time;
     }
   }
@@ -218,9 +218,11 @@ function fillSeries(
     const rows = gathered.shared > 0 ? gathered.counts[i] : undefined;
     return rows ? { ...one, rows } : one;
   });
-  const filled = series.reduce((sum, one) => sum + one.filled.length, 0);
+  const gapsOf = (one: Series): number => one.filled.reduce((count, point) => count + (untold.has(point) ? 0 : 1), 0);
+  const counts = series.map(gapsOf);
+  const filled = counts.reduce((sum, count) => sum + count, 0);
   if (filled > 0) {
-    const touched = series.filter((one) => one.filled.length > 0).length;
+    const touched = counts.filter((count) => count > 0).length;
     const points = series.reduce((sum, one) => sum + one.last - one.first + 1, 0);
     const params = { count: filled, points, series: touched, how: gaps };
     findings.push({ code: 'series.gaps-filled', level: filled > points / 5 ? 'careful' : 'note', params });
