@@ -7,7 +7,7 @@ import { fitNet, type NetCheckpoint, type NetState } from '../net/train/fit.ts';
 import { trainerParams, type ForecastNetParams } from './params.ts';
 import type { Prepared } from './prepare.ts';
 import { startFromErrors } from './spec.ts';
-import { windowSource, type Cut } from './windows.ts';
+import { windowSource } from './windows.ts';
 
 /** Trainings that are done, the trial first, and where the next one stands. */
 export interface Standing {
@@ -42,17 +42,15 @@ async function* trainOne(
   { past, from, total }: Turn,
   stopAfter: number | undefined,
 ): AsyncGenerator<FitProgress, NetState> {
-  const { series, shape, size, cuts, early, late, held } = prepared;
-  const pointsOf = (s: number): number => series[s]?.plain.points ?? 0;
-  const source = (some: readonly Cut[], end: (s: number) => number) => windowSource(series, shape, some, end);
+  const { shape, size, whole, trial } = prepared;
   const isTrial = stopAfter === undefined;
-  const train = isTrial ? source(early, held) : source(cuts, pointsOf);
+  const train = windowSource(isTrial ? trial.train : whole, shape);
   const own = seed + SEED_STEP * past.length;
   const before = past.reduce((sum, { epochs }) => sum + epochs, 0);
   const training = fitNet({
     spec,
     train,
-    ...(isTrial ? { validation: source(late, pointsOf) } : {}),
+    ...(isTrial ? { validation: windowSource(trial.judged, shape) } : {}),
     params: trainerParams(params, size, stopAfter),
     seed: own,
     start: startFromErrors(spec, train.values, shape.horizon, own),
@@ -83,7 +81,8 @@ export async function* trainNets(
   training: Training,
 ): AsyncGenerator<FitProgress, { nets: NetState[]; epochs: number }> {
   const { params, prepared, checkpoints } = training;
-  const { nets, stopAfter } = params;
+  const { stopAfter } = params;
+  const { nets } = prepared.size;
   const trials = stopAfter === undefined ? 1 : 0;
   const total = trials * prepared.size.epochs + nets * (stopAfter ?? prepared.size.epochs);
   const before = await checkpoints.resume();

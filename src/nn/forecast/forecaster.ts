@@ -45,7 +45,7 @@ function makeForecastNet(
     await pacer.pause();
     const prepared = await prepare(input, params, seed, pacer);
     if (!prepared) return NOTHING;
-    const { shape, size, cuts } = prepared;
+    const { shape, size, whole } = prepared;
     const spec = forecastNetSpec(kind, shape, { units: size.units, dropout: params.dropout });
     const asked = { estimator: kind, version: VERSION, input: [input.horizon, ...input.views], params };
     const checkpoints = createFitCheckpoints<Standing>(asked, { seed, pacer, ...kept }, 1);
@@ -58,7 +58,7 @@ function makeForecastNet(
       units: size.units,
       epochs,
       planned: size.epochs,
-      windows: cuts.length,
+      windows: whole.cuts.length,
     };
   }
 

@@ -12,7 +12,7 @@ export interface ForecastNetParams {
   readonly learningRate: number;
   readonly epochs: number | null;
   /** Networks from different seeds whose quantiles are averaged. */
-  readonly nets: number;
+  readonly nets: number | null;
   /** Windows that it learns from at most. */
   readonly windows: number;
   /** Epoch of the schedule after which to stop, settled on an earlier fit: nothing is held back for it then. */
@@ -25,10 +25,10 @@ export const FORECAST_NET_DEFAULTS: ForecastNetParams = {
   lookBack: null,
   dropout: 0.1,
   weightDecay: 0.01,
-  learningRate: 0.005,
+  learningRate: 0.006,
   epochs: null,
-  nets: 1,
-  windows: 1500,
+  nets: null,
+  windows: 2000,
 };
 
 /** What the settings leave open, settled by the series. */
@@ -37,6 +37,7 @@ export interface ForecastNetSize {
   readonly lookBack: number;
   readonly batch: number;
   readonly epochs: number;
+  readonly nets: number;
 }
 
 /** Look-backs: rounds of the season, and their bounds in points. */
@@ -44,10 +45,10 @@ const ROUNDS = 2;
 const LEAST_BACK = 12;
 const MOST_BACK = 48;
 /** Steps of training that suit most sets, and bounds of the epochs that they make. */
-const STEPS = 300;
+const STEPS = 400;
 const LEAST_EPOCHS = 6;
 const MOST_EPOCHS = 40;
-/** From so many windows on a larger network has enough to learn from. */
+/** From so many windows on a larger network has enough to learn from, and one seed says what another would. */
 const MANY = 600;
 
 /** A multiple of the season within the bounds. @param period 1: no season */
@@ -66,6 +67,7 @@ export function sizeForecastNet(params: ForecastNetParams, period: number, windo
     units: params.units ?? (windows >= MANY ? 24 : 12),
     lookBack: params.lookBack ?? lookBackOf(period),
     batch,
+    nets: params.nets ?? (windows >= MANY ? 1 : 2),
     epochs: params.epochs ?? Math.min(MOST_EPOCHS, Math.max(LEAST_EPOCHS, Math.round(STEPS / steps))),
   };
 }
@@ -85,6 +87,6 @@ export const trainerParams = (
   classWeights: 'none',
   averageEpochs: 1,
   judgeBy: 'loss',
-  patience: Math.max(4, Math.round(epochs / 3)),
+  patience: Math.max(5, Math.round(epochs / 2)),
   ...(stopAfter === undefined ? {} : { stopAfter }),
 });

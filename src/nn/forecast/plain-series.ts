@@ -1,6 +1,12 @@
 import { cleaned } from '../../core/learn/forecast/cleaned.ts';
 import type { View } from '../../core/learn/forecast/forecaster.ts';
-import { learnProfiles, seasonAt, usablePeriods, type SeasonProfiles } from '../../core/learn/forecast/seasons.ts';
+import {
+  LEAST_ROUNDS,
+  learnProfiles,
+  seasonAt,
+  usablePeriods,
+  type SeasonProfiles,
+} from '../../core/learn/forecast/seasons.ts';
 import { effectAt, knownEffects, MOST_KNOWN } from './known-effects.ts';
 import { bestTrendBase, expectedAfter, type TrendBase } from './trend-base.ts';
 
@@ -13,6 +19,8 @@ export interface PlainSeries {
   readonly points: number;
   /** On the logarithm where `isLog`, less seasons and effects. */
   readonly values: Float64Array;
+  /** What each of them is off what the base expected one step before; 0 at the first. */
+  readonly errors: Float64Array;
   readonly base: TrendBase;
   /** Mean absolute error of the base one step ahead; above 0. */
   readonly scale: number;
@@ -37,27 +45,39 @@ function standardised(column: Float64Array, points: number): Float64Array {
   return column.map((value) => (size > 0 ? (value - mean) / size : 0));
 }
 
+/** Seasons that so many points hold enough rounds of. */
+const periodsWithin = (view: View, points: number): number[] =>
+  usablePeriods(view).filter((period) => LEAST_ROUNDS * period <= points);
+
 /** On the logarithm a profile is a factor; in sums of logarithms it is added. */
 const seasonOf = (profiles: SeasonProfiles, t: number): number =>
   profiles.multiplicative ? Math.log(seasonAt(profiles, t)) : seasonAt(profiles, t);
 
-/** From the values of the view alone. */
-export function makePlain(view: View, horizon: number): PlainSeries {
-  const raw = cleaned(view);
-  const points = raw.length;
-  const isLog = view.nature.multiplicative && raw.every((value) => value > 0);
-  const profiles = learnProfiles(raw, usablePeriods(view), isLog);
+/**
+ * From the values of the view alone.
+ * @param seen points from the start that seasons, effects and the way to follow are learned from; absent: all
+ */
+export function makePlain(view: View, horizon: number, seen = view.values.length): PlainSeries {
+  const points = view.values.length;
+  const smooth = cleaned(view);
+  const isLog = view.nature.multiplicative && [view.values, smooth].every((all) => all.every((value) => value > 0));
+  const profiles = learnProfiles(smooth.subarray(0, seen), periodsWithin(view, seen), isLog);
   const known = view.known.slice(0, MOST_KNOWN);
-  const unseasoned = raw.map((value, t) => (isLog ? Math.log(value) : value) - seasonOf(profiles, t));
-  const effects = knownEffects(unseasoned, known);
-  const values = unseasoned.map((value, t) => value - effectAt(effects, known, t));
-  const base = bestTrendBase(values, horizon);
-  const least = LEAST_SCALE * (isLog ? 1 : meanSize(raw)) || LEAST_SCALE;
+  const unseasoned = (all: Float64Array): Float64Array =>
+    all.map((value, t) => (isLog ? Math.log(value) : value) - seasonOf(profiles, t));
+  const effects = knownEffects(unseasoned(smooth).subarray(0, seen), known);
+  const plain = (all: Float64Array): Float64Array =>
+    unseasoned(all).map((value, t) => value - effectAt(effects, known, t));
+  // A lone outlier must not bend the level, but the network may know what follows one.
+  const base = bestTrendBase(plain(smooth), horizon, seen);
+  const values = smooth === view.values ? base.values : plain(view.values);
+  const least = LEAST_SCALE * (isLog ? 1 : meanSize(view.values)) || LEAST_SCALE;
   return {
     points,
     values,
+    errors: values.map((value, t) => (t === 0 ? 0 : value - expectedAfter(base, t - 1, 1))),
     base,
-    scale: Math.max(least, meanSize(base.errors)),
+    scale: Math.max(least, meanSize(base.errors.subarray(0, seen))),
     known: known.map((column) => standardised(column, points)),
     expected: (t, steps) => expectedAfter(base, t, steps),
     back: (value, t) => {

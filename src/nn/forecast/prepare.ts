@@ -7,15 +7,19 @@ import { clockOf, commonPeriod, toldPeriods } from './calendar-phase.ts';
 import { MOST_KNOWN } from './known-effects.ts';
 import { sizeForecastNet, type ForecastNetParams, type ForecastNetSize } from './params.ts';
 import { makePlain } from './plain-series.ts';
-import { cutsBetween, LEAST_BACK, someCuts, type Cut, type WindowSeries, type WindowShape } from './windows.ts';
+import { cutsBetween, LEAST_BACK, someCuts, type Windows, type WindowSeries, type WindowShape } from './windows.ts';
 
 /** Points of a series at least, beside a third of the horizon. */
 const LEAST_POINTS = 24;
+/** Points at the end of a series that windows stand at. */
+const LATEST = 3_000;
 /** Windows of all series together at least. */
 const LEAST_WINDOWS = 100;
 /** Share of each series at its end, or the horizon if that is more, that epochs are judged on; a third at most. */
 const JUDGED_SHARE = 0.15;
 const MOST_JUDGED_SHARE = 1 / 3;
+/** Windows that they are judged on, as a share of those that are learned from. */
+const JUDGED_WINDOWS = 1 / 3;
 
 /** Why a network cannot be used on a series. */
 export const unsuitedForNet = (view: View, horizon: number): Message | undefined =>
@@ -23,29 +27,27 @@ export const unsuitedForNet = (view: View, horizon: number): Message | undefined
 
 /** All that is settled before the first step. */
 export interface Prepared {
-  readonly series: readonly WindowSeries[];
   readonly shape: WindowShape;
   readonly size: ForecastNetSize;
-  /** All cuts that something came after, or as many as are to be learned from. */
-  readonly cuts: readonly Cut[];
-  /** The same where the end of each series is held back, and cuts to be judged on what came there. */
-  readonly early: readonly Cut[];
-  readonly late: readonly Cut[];
-  /** First point of a series that is held back. */
-  readonly held: (series: number) => number;
+  /** What the networks learn from. */
+  readonly whole: Windows;
+  /** To find out for how many epochs: the same with the end of each series held back, and what came there. */
+  readonly trial: { readonly train: Windows; readonly judged: Windows };
 }
 
-/** The suitable views made plain, in their order. */
+/** The suitable views made plain, in their order. @param seen points of each that is learned from; absent: all */
 export async function plainSeries(
   views: readonly View[],
   horizon: number,
   pacer: Pacer,
+  seen: (points: number) => number = (points) => points,
 ): Promise<(WindowSeries | undefined)[]> {
   const series: (WindowSeries | undefined)[] = [];
   for (const view of views) {
     await pacer.pause();
     const suits = unsuitedForNet(view, horizon) === undefined;
-    series.push(suits ? { plain: makePlain(view, horizon), clock: clockOf(view.axis) } : undefined);
+    const learned = seen(view.values.length);
+    series.push(suits ? { plain: makePlain(view, horizon, learned), clock: clockOf(view.axis) } : undefined);
   }
   return series;
 }
@@ -58,21 +60,31 @@ export async function prepare(
   pacer: Pacer,
 ): Promise<Prepared | undefined> {
   const views = all.filter((view) => unsuitedForNet(view, horizon) === undefined);
-  const series = (await plainSeries(views, horizon, pacer)).flatMap((one) => one ?? []);
-  const lengths = series.map(({ plain }) => plain.points);
-  const held = (s: number): number => {
-    const n = lengths[s] as number;
-    return n - Math.floor(Math.min(n * MOST_JUDGED_SHARE, Math.max(horizon, n * JUDGED_SHARE)));
-  };
-  const whole = lengths.flatMap((n, s) => cutsBetween(s, LEAST_BACK - 1, n - 2));
-  if (whole.length < LEAST_WINDOWS) return undefined;
+  const lengths = views.map(({ values }) => values.length);
+  const count = lengths.reduce((sum, n) => sum + n - LEAST_BACK, 0);
+  if (count < LEAST_WINDOWS) return undefined;
+  const early = (n: number): number =>
+    n - Math.floor(Math.min(n * MOST_JUDGED_SHARE, Math.max(horizon, n * JUDGED_SHARE)));
+  const pointsOf = (s: number): number => lengths[s] as number;
   const random = createRandom(seed);
-  const some = (cuts: readonly Cut[], most: number, label: string): readonly Cut[] =>
-    someCuts(cuts, most, random.fork(label));
-  const cuts = some(whole, params.windows, 'windows');
-  const size = sizeForecastNet(params, commonPeriod(views), cuts.length);
+  const windows = (
+    series: readonly WindowSeries[],
+    most: number,
+    from: (n: number) => number,
+    end: (n: number) => number,
+  ): Windows => {
+    const cuts = lengths.flatMap((n, s) => cutsBetween(s, from(n) - 1, end(n) - 2));
+    return { series, cuts: someCuts(cuts, most, random.fork('windows')), end: (s) => end(pointsOf(s)) };
+  };
+  const made = async (seen?: (n: number) => number): Promise<WindowSeries[]> =>
+    (await plainSeries(views, horizon, pacer, seen)).flatMap((one) => one ?? []);
+  const isTried = params.stopAfter === undefined;
+  const tried = isTried ? await made(early) : [];
+  const learned = Math.min(count, params.windows);
+  const size = sizeForecastNet(params, commonPeriod(views), learned);
+  const first = (n: number): number => Math.max(LEAST_BACK, n - LATEST);
+  const whole = (n: number): number => n;
   return {
-    series,
     shape: {
       lookBack: size.lookBack,
       horizon,
@@ -80,17 +92,10 @@ export async function prepare(
       known: Math.min(MOST_KNOWN, ...views.map(({ known }) => known.length)),
     },
     size,
-    cuts,
-    early: some(
-      lengths.flatMap((_, s) => cutsBetween(s, LEAST_BACK - 1, held(s) - 2)),
-      params.windows,
-      'early',
-    ),
-    late: some(
-      lengths.flatMap((n, s) => cutsBetween(s, held(s) - 1, n - 2)),
-      Math.ceil(params.windows / 3),
-      'late',
-    ),
-    held,
+    whole: windows(await made(), params.windows, first, whole),
+    trial: {
+      train: windows(tried, params.windows, first, early),
+      judged: windows(tried, Math.ceil(params.windows * JUDGED_WINDOWS), early, whole),
+    },
   };
 }

@@ -41,11 +41,16 @@ export function startFromErrors(spec: NetSpec, wanted: Float32Array, horizon: nu
   if (!kernel || !bias) return start;
   start.fill(0, kernel.start, kernel.start + kernel.length);
   for (let h = 0; h < horizon; h++) {
-    const errors = Float64Array.from(wanted.filter((value, i) => i % horizon === h && !Number.isNaN(value))).sort();
+    const errors: number[] = [];
+    for (let i = h; i < wanted.length; i += horizon) {
+      const value = wanted[i] as number;
+      if (!Number.isNaN(value)) errors.push(value);
+    }
+    const sorted = Float64Array.from(errors).sort();
     // Few windows see the last steps of a long horizon: what the step before missed by stands in for none.
     for (const [l, level] of LEVELS.entries()) {
       const at = bias.start + h * LEVELS.length + l;
-      start[at] = errors.length > 0 ? quantileOf(errors, level) : (start[at - LEVELS.length] ?? 0);
+      start[at] = sorted.length > 0 ? quantileOf(sorted, level) : (start[at - LEVELS.length] ?? 0);
     }
   }
   return start;

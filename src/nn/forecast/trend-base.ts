@@ -10,6 +10,8 @@ export interface Following {
 /** A level and a slope at each point of a series, from the values up to it alone. */
 export interface TrendBase {
   readonly following: Following;
+  /** What is followed. */
+  readonly values: Float64Array;
   readonly levels: Float64Array;
   readonly slopes: Float64Array;
   /** What one step ahead was missed by at each point; 0 at the first. */
@@ -46,7 +48,7 @@ export function follow(values: Float64Array, following: Following): TrendBase {
     slopes[t] = slope;
     errors[t] = error;
   }
-  return { following, levels, slopes, errors };
+  return { following, values, levels, slopes, errors };
 }
 
 /** What is expected `steps` after point t. */
@@ -59,9 +61,8 @@ function judgedSteps(horizon: number): number[] {
   return Array.from({ length: count }, (_, i) => Math.round(((i + 1) * horizon) / count));
 }
 
-/** Mean absolute error over the steps and the last origins. */
-function missedBy(values: Float64Array, base: TrendBase, steps: readonly number[]): number {
-  const n = values.length;
+/** Mean absolute error over the steps and the last origins of the first n points. */
+function missedBy(values: Float64Array, base: TrendBase, steps: readonly number[], n: number): number {
   const first = Math.max(Math.min(4, n - 2), n - 1 - MOST_ORIGINS);
   let [sum, count] = [0, 0];
   for (const h of steps) {
@@ -74,13 +75,16 @@ function missedBy(values: Float64Array, base: TrendBase, steps: readonly number[
   return count > 0 ? sum / count : Infinity;
 }
 
-/** The way of following that would have foretold the values best over the steps ahead; a slope only where it is worth it. */
-export function bestTrendBase(values: Float64Array, horizon: number): TrendBase {
+/**
+ * The way of following that would have foretold the values best over the steps ahead; a slope only where it is worth it.
+ * @param seen points from the start that the choice is made on
+ */
+export function bestTrendBase(values: Float64Array, horizon: number, seen = values.length): TrendBase {
   const steps = judgedSteps(horizon);
   const best = (candidates: readonly Following[]): { base: TrendBase; error: number } => {
     const tried = candidates.map((following) => {
       const base = follow(values, following);
-      return { base, error: missedBy(values, base, steps) };
+      return { base, error: missedBy(values, base, steps, seen) };
     });
     return tried.reduce((a, b) => (b.error < a.error ? b : a));
   };

@@ -27,6 +27,14 @@ export interface WindowSeries {
   readonly clock: number;
 }
 
+/** Cuts in series made plain. */
+export interface Windows {
+  readonly series: readonly WindowSeries[];
+  readonly cuts: readonly Cut[];
+  /** First point of a series that nothing is to be known of. */
+  readonly end: (series: number) => number;
+}
+
 /** Points that a window looks back at, at least. */
 export const LEAST_BACK = 6;
 /** How far a number may stand out, in errors of the series; softly. */
@@ -71,7 +79,7 @@ export function windowsBatch(series: readonly WindowSeries[], shape: WindowShape
     const length = (offsets[row + 1] as number) - (offsets[row] as number);
     for (let t = cut.at - length + 1; t <= cut.at; t++) {
       numbers[to++] = soften(((plain.values[t] as number) - level) / plain.scale) / 3;
-      numbers[to++] = soften((plain.base.errors[t] as number) / plain.scale) / 3;
+      numbers[to++] = soften((plain.errors[t] as number) / plain.scale) / 3;
       for (const period of shape.periods) {
         const phase = (2 * Math.PI * (clock + t)) / period;
         numbers[to++] = Math.sin(phase);
@@ -87,12 +95,7 @@ export function windowsBatch(series: readonly WindowSeries[], shape: WindowShape
  * By how much what came after the cuts missed what the base expected, in errors of the series: cuts × horizon, NaN from
  * the point `end` of the cut's series on.
  */
-export function wantedAfter(
-  series: readonly WindowSeries[],
-  horizon: number,
-  cuts: readonly Cut[],
-  end: (series: number) => number,
-): Float32Array {
+export function wantedAfter(horizon: number, { series, cuts, end }: Windows): Float32Array {
   const wanted = new Float32Array(cuts.length * horizon).fill(NaN);
   for (const [row, cut] of cuts.entries()) {
     const { plain } = series[cut.series] as WindowSeries;
@@ -105,16 +108,12 @@ export function wantedAfter(
   return wanted;
 }
 
-/** Cuts to learn from or to be judged on. @param end first point of a series that is not to be seen */
-export function windowSource(
-  series: readonly WindowSeries[],
-  shape: WindowShape,
-  cuts: readonly Cut[],
-  end: (series: number) => number,
-): ValueSource {
+/** Windows to learn from or to be judged on. */
+export function windowSource(windows: Windows, shape: WindowShape): ValueSource {
+  const { series, cuts } = windows;
   return {
     count: cuts.length,
-    values: wantedAfter(series, shape.horizon, cuts, end),
+    values: wantedAfter(shape.horizon, windows),
     batch: (examples) =>
       windowsBatch(
         series,
