@@ -17,10 +17,7 @@ describe('dates at which people are looked at', () => {
         const first = START + (hour * DAY) / 24;
         const last = first + days * DAY;
         const asked = { lookBackDays, horizonDays, ...(everyDays === undefined ? {} : { everyDays }) };
-        if (days < lookBackDays + horizonDays) {
-          expect(() => findSnapshots({ first, last }, asked)).toThrow('sequence.span-too-short');
-          return;
-        }
+        fc.pre(days >= lookBackDays + horizonDays);
         const { at, testFrom } = findSnapshots({ first, last }, asked);
         expect(at.length).toBeGreaterThan(0);
         expect(at[0] as number).toBeGreaterThanOrEqual(first + lookBackDays * DAY);
@@ -35,6 +32,12 @@ describe('dates at which people are looked at', () => {
       }),
       { numRuns: 200, seed: 3 },
     );
+  });
+
+  it('are none where look-back and horizon do not fit', () => {
+    const spans = { lookBackDays: 30, horizonDays: 14 };
+    expect(() => findSnapshots({ first: START, last: START + 43 * DAY }, spans)).toThrow('sequence.span-too-short');
+    expect(findSnapshots({ first: START, last: START + 44 * DAY }, spans).at).toEqual([START + 30 * DAY]);
   });
 
   it('are whole days where there is room for that', () => {

@@ -6,9 +6,7 @@ import { ask, figure, trainOn } from './support.ts';
 
 const QUESTION: SequenceColumns = { ...COLUMNS, ask: 'do', outcome: 'buy', horizonDays: 10, lookBackDays: 20 };
 
-/**
- * People who look around at random, and buy at random. Somebody who buys gives a sign `signDays` before (negative: after) it.
- */
+/** People who look around at random, and buy at random. Somebody who buys gives a sign `signDays` before. */
 function shoppers(seed: number, people: number, signDays: number): Did[] {
   const random = createRandom(seed);
   const did: Did[] = [];
@@ -27,7 +25,7 @@ function shoppers(seed: number, people: number, signDays: number): Did[] {
 
 describe('a sign of what somebody is about to do', () => {
   it('is found where it comes before the snapshot', async () => {
-    // Between one and eleven days before: seen at one snapshot, followed within the horizon of it.
+    // Who buys within ten days of a snapshot gave the sign before it.
     const model = await trainOn(eventTable(shoppers(1, 200, 10.5)), ask(QUESTION, { families: ['trees'] }));
     expect(figure(model, 'rocAuc')).toBeGreaterThan(0.9);
     const [first] = model.report.importances;
@@ -39,11 +37,12 @@ describe('a sign of what somebody is about to do', () => {
 
   it('is seen by no model where it comes after', async () => {
     const plan = ask(QUESTION, { families: ['linear'] });
-    const model = await trainOn(eventTable(shoppers(1, 200, -0.5)), plan);
+    // Some hours before: nearly all who buy give it between the snapshot and the end of the horizon.
+    const model = await trainOn(eventTable(shoppers(1, 200, 0.2)), plan);
     const { value, low } = model.report.test.find(({ metric }) => metric === 'rocAuc') ?? { value: 1, low: 1 };
     // Who bought lately buys no more within 40 days: that alone may be known.
-    const blind = await trainOn(eventTable(shoppers(1, 200, -0.5).filter(({ what }) => what !== 'sign')), plan);
-    expect(Math.abs(value - figure(blind, 'rocAuc'))).toBeLessThan(0.05);
-    expect(low).toBeLessThan(0.8);
+    const blind = await trainOn(eventTable(shoppers(1, 200, 0.2).filter(({ what }) => what !== 'sign')), plan);
+    expect(Math.abs(value - figure(blind, 'rocAuc'))).toBeLessThan(0.08);
+    expect(low).toBeLessThan(0.75);
   });
 });

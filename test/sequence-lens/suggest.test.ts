@@ -47,9 +47,11 @@ describe('questions about journeys', () => {
     expect(sequence?.properties).not.toContain('session_id');
   });
 
-  it.each(others)('are not asked of %s', async (_, path) => {
-    if (path) expect(suggestSequence(await profileOf(path))).toEqual([]);
-  });
+  for (const [name, path] of others) {
+    it.skipIf(!path)(`are not asked of ${name}`, async () => {
+      expect(suggestSequence(await profileOf(path as string))).toEqual([]);
+    });
+  }
 
   it('know an outcome from what went wrong on the way to it', () => {
     const levels = (...names: string[]): { level: string; count: number }[] =>

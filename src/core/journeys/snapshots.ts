@@ -32,8 +32,9 @@ const MINUTE = HOUR / 60;
 export function findSnapshots(log: Pick<EventLog, 'first' | 'last'>, spans: SnapshotSpans): SnapshotDates {
   const horizon = spans.horizonDays * DAY;
   const lookBack = spans.lookBackDays * DAY;
-  const every = (spans.everyDays ?? spans.horizonDays) * DAY;
-  const latest = log.last - horizon;
+  // Whole milliseconds, so that a date can be written down; never less than asked, or a horizon would not be over at the next.
+  const every = Math.ceil((spans.everyDays ?? spans.horizonDays) * DAY);
+  const latest = Math.floor(log.last - horizon);
   const earliest = log.first + lookBack;
   if (latest < earliest) {
     throw new CodedError('sequence.span-too-short', {

@@ -2,6 +2,7 @@ import type { Card } from '../../core/advise/types.ts';
 import type { EventLog } from '../../core/journeys/event-log.ts';
 import type { AskedRows } from '../../core/journeys/row-spans.ts';
 import type { EstimatorRegistry } from '../../core/learn/estimator.ts';
+import type { Pacer } from '../../core/learn/pacer.ts';
 import type { RecipeItem, StepRegistry } from '../../core/prepare/step.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { ImageFindings } from '../image/types.ts';
@@ -64,7 +65,7 @@ export interface LensMethod {
   /** Kinds of models that it has; absent: all. */
   readonly families?: readonly Family[];
   /** Where rows of the file are not what is learned from; the person's recipe is then of no use. */
-  makeRows?(file: Table, plan: PredictPlan, steps: StepRegistry): MadeRows;
+  makeRows?(file: Table, plan: PredictPlan, steps: StepRegistry, pacer: Pacer): Promise<MadeRows>;
   planSearch(settings: PredictSettings, size: ProblemSize, estimators: EstimatorRegistry): SearchPlan;
   /** What drives the predictions, and what to do about it. */
   explain(training: Training, chosen: Contender, linear: Contender | undefined): Promise<Explanation>;

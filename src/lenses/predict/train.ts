@@ -136,7 +136,7 @@ async function setUp(given: TrainInput): Promise<Training> {
   const clock = given.clock ?? ((): number => performance.now());
   const started = clock();
   const method = given.method ?? PREDICT_METHOD;
-  const made = method.makeRows?.(given.table, given.plan, given.steps);
+  const made = await method.makeRows?.(given.table, given.plan, given.steps, given.pacer);
   const input = made
     ? { ...given, table: made.table, plan: { ...given.plan, question: made.question, recipe: made.recipe } }
     : given;

@@ -82,12 +82,6 @@ function shownFeatures({ report }: PredictModel, { features, sequence }: Journey
 function reportOf(log: EventLog, rows: AskedRows, missingColumns: readonly string[]): ApplyReport {
   const { missing, duplicates, strays } = log.leftOut;
   const findings: Finding[] = [
-    ...missingColumns.map((column): Finding => ({
-      level: 'careful',
-      code: 'apply.missing-column',
-      column,
-      params: { column, rows: rows.at.length, of: rows.at.length },
-    })),
     ...(missing + duplicates + strays > 0
       ? [{ level: 'note', code: 'sequence.events-left-out', params: { missing, duplicates, strays } } as const]
       : []),

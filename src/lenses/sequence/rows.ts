@@ -7,6 +7,7 @@ import { spansAt, spansBefore, type AskedRows, type RowLimit } from '../../core/
 import { findSnapshots } from '../../core/journeys/snapshots.ts';
 import { CodedError } from '../../core/errors.ts';
 import { defaultRecipe } from '../../core/prepare/recipe.ts';
+import type { Pacer } from '../../core/learn/pacer.ts';
 import type { StepRegistry } from '../../core/prepare/step.ts';
 import { quantileSorted } from '../../core/stats/descriptive.ts';
 import { getColumn, type Table } from '../../core/table/table.ts';
@@ -50,12 +51,18 @@ export function sequenceOf(question: PredictQuestion): SequenceColumns {
 /**
  * Rows to learn from, made of events, and the question about them.
  * @throws sequence.no-question, sequence.no-outcome, sequence.unknown-outcome, sequence.all-once, sequence.one-event,
- * sequence.nobody, sequence.never, sequence.always, and what reading events and finding dates throw
+ * sequence.nobody, sequence.never, sequence.always, sequence.nobody-leaves, sequence.everybody-leaves, CancelledError, and what reading events and finding dates throw
  */
-export function makeLearnRows(table: Table, plan: PredictPlan, steps: StepRegistry): MadeRows {
+export async function makeLearnRows(
+  table: Table,
+  plan: PredictPlan,
+  steps: StepRegistry,
+  pacer: Pacer,
+): Promise<MadeRows> {
   const sequence = sequenceOf(plan.question);
   const log = readEventLog(table, sequence);
   checkLog(log, sequence);
+  await pacer.pause();
   const { seed } = plan.settings;
   const { at, testFrom } = datesOf(log, sequence, seed);
   const until = testFrom ?? at[0] ?? log.last;
@@ -70,8 +77,10 @@ export function makeLearnRows(table: Table, plan: PredictPlan, steps: StepRegist
   );
   const own: JourneyRows = { version: 1, sequence, features, entity: entityName(sequence.entity), kinds };
   const asked = askedRows(log, own, at, seed);
+  await pacer.pause();
   const journeys = sequence.ask === 'next' ? { ...own, ...toldEvents(log, asked, until) } : own;
   const rows = rowTable(log, journeys, asked);
+  await pacer.pause();
   checkAnswers(rows, sequence);
   return {
     table: rows,
