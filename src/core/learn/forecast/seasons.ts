@@ -1,3 +1,4 @@
+import { binaryUnit } from './binary-unit.ts';
 import type { View } from './forecaster.ts';
 
 /** Rounds that a season needs before it is learned from. */
@@ -80,15 +81,16 @@ export function learnProfiles(
   periods: readonly number[],
   multiplicative: boolean,
 ): SeasonProfiles {
-  const work = multiplicative ? values.map((v) => Math.log(v)) : values.slice();
   const widest = periods.at(-1);
   if (widest === undefined) return { multiplicative, seasons: [] };
+  const unit = multiplicative ? 1 : binaryUnit(values);
+  const work = values.map((v) => (multiplicative ? Math.log(v) : v / unit));
   const trend = movingAverage(work, widest);
   for (let t = 0; t < work.length; t++) work[t] = (work[t] as number) - (trend[t] as number);
   const seasons = periods.map((period) => {
     const profile = shrunkProfile(work, period);
     for (let t = 0; t < work.length; t++) work[t] = (work[t] as number) - (profile[t % period] as number);
-    return { period, profile: multiplicative ? profile.map((p) => Math.exp(p)) : profile };
+    return { period, profile: profile.map((p) => (multiplicative ? Math.exp(p) : p * unit)) };
   });
   return { multiplicative, seasons };
 }

@@ -22,7 +22,7 @@ const LEAST_PHI = 0.8;
 const MOST_PHI = 0.98;
 
 /** Steps of the optimiser, and what a step must bring in mean log likelihood. */
-const FIRST_STEPS = 15;
+const FIRST_STEPS = 25;
 const STEPS = 60;
 const TOLERANCE = 1e-6;
 /** A perfect fit counts as one with errors of this share of the values. */

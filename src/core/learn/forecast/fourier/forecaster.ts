@@ -16,6 +16,8 @@ const BENDS = [1e-4, 1e-3, 1e-2, 0.1, 100] as const;
 const SEASONS = [1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1] as const;
 const STRAIGHT = 100;
 const TURNS = 2;
+/** A line that bends must leave so much less error than a straight one: where it leads to is known less well. */
+const BEND_GAIN = 0.98;
 
 interface Learned {
   readonly from: number;
@@ -51,7 +53,8 @@ function settle(ridge: WhitenedRidge): Stiffness {
   let least = ridge.fit(best)?.error ?? Infinity;
   const consider = (tried: Stiffness): void => {
     const error = ridge.fit(tried)?.error ?? Infinity;
-    if (error < least) {
+    const starts = tried.bend < STRAIGHT && best.bend >= STRAIGHT;
+    if (error < least * (starts ? BEND_GAIN : 1)) {
       least = error;
       best = tried;
     }

@@ -1,7 +1,7 @@
 import type { Traces } from './traces.ts';
 
 /** Features of the line: products with the horizon are made here, for a line cannot make them. */
-export const LINEAR_FEATURES = 21;
+export const LINEAR_FEATURES = 20;
 
 /** Names of the trees' features, in order; known columns follow. */
 export const TREE_FEATURES = [
@@ -97,7 +97,7 @@ export function linearFeatures(traces: Traces, t: number, h: number, into: Float
   into[5] = origin.slow * late;
   into[6] = origin.roundMean * late;
   into[7] = origin.twoRoundsMean * late;
-  into[8] = origin.allMean * late;
+  into[8] = origin.roundMean;
   into[9] = (traces.slopeFast[t] as number) * damped;
   into[10] = (traces.slopeSlow[t] as number) * damped;
   into[11] = (traces.slopeSlow[t] as number) * h;
@@ -110,7 +110,6 @@ export function linearFeatures(traces: Traces, t: number, h: number, into: Float
   into[17] = (traces.slopeSlow[t] as number) * h * (traces.straightness[t] as number);
   into[18] = origin.last * wandering;
   into[19] = origin.allMean * late * (1 - wandering);
-  into[20] = origin.roundMean;
 }
 
 /** Writes the trees' features of origin t and h steps ahead. @param line what the line says */

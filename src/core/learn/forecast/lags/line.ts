@@ -6,7 +6,7 @@ import type { LagRows } from './rows.ts';
 import type { Traces } from './traces.ts';
 
 /** Penalties that are tried, a row, in units of a feature's mean square. */
-const PENALTIES = [1e-3, 1e-2, 0.05, 0.2, 1] as const;
+const PENALTIES = [0.03, 0.1, 0.3, 1] as const;
 const BLOCK = 512;
 
 /** Products of all features and the target over some rows. */
@@ -80,7 +80,7 @@ function errorOf({ products, count }: Sums, coefficients: Float64Array): number 
 /** A ridge line through the features of all rows; its penalty is the one that forecasts the last part of the series best. */
 export async function fitLine(all: readonly Traces[], rows: LagRows, pacer: Pacer): Promise<Float64Array> {
   const { early, late } = await sumProducts(all, rows, pacer);
-  let best: number = PENALTIES[2];
+  let best: number = PENALTIES[1];
   if (early.count > LINEAR_FEATURES && late.count > 0) {
     let least = Infinity;
     for (const penalty of PENALTIES) {

@@ -1,4 +1,5 @@
 import { cholesky, solveCholesky } from '../../linear/cholesky.ts';
+import { binaryUnit } from '../binary-unit.ts';
 import { cleaned } from '../cleaned.ts';
 import type { View } from '../forecaster.ts';
 import { viewFrom } from '../latest.ts';
@@ -36,7 +37,8 @@ function knownEffects(rest: Float64Array, known: readonly Float64Array[], window
     return column.map((v, t) => v - (average[t] as number));
   };
   const columns = known.map((column) => free(column.subarray(0, n)));
-  const target = free(rest);
+  const unit = binaryUnit(rest);
+  const target = free(rest.map((v) => v / unit));
   const normal = new Float64Array(p * p);
   const right = new Float64Array(p);
   for (let i = 0; i < p; i++) {
@@ -52,7 +54,7 @@ function knownEffects(rest: Float64Array, known: readonly Float64Array[], window
   // One value's worth of doubt a column; a column that never moves on its own has no effect.
   for (let i = 0; i < p; i++) normal[i * p + i] = (normal[i * p + i] as number) * (1 + 2 / n) + 1e-9;
   const factor = cholesky(normal, p);
-  return factor ? solveCholesky(factor, right) : right.fill(0);
+  return factor ? solveCholesky(factor, right).map((effect) => effect * unit) : right.fill(0);
 }
 
 export function scaleOf(view: View): SeriesScale {
