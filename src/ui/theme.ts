@@ -81,6 +81,8 @@ export const theme = createTheme({
         label: { whiteSpace: 'normal', height: 'auto', lineHeight: 1.3, overflow: 'visible' },
       },
     },
+    // Its words would fade behind a change of theme, and be unreadable meanwhile.
+    SegmentedControl: { defaultProps: { transitionDuration: 0 } },
     Modal: { defaultProps: { transitionProps: { duration: 0 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 0 } } },
     Popover: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },

@@ -66,6 +66,19 @@ describe('Prepare, with texts', () => {
     await expect.element(page.getByRole('alert')).toHaveTextContent('There are too few rows to learn from.');
   });
 
+  it('finds topics again where something was made of them at an earlier visit, once', async () => {
+    const kept = { column: 'text', rows: 1200, print: '', found: [], draft: NO_DRAFT };
+    const state = unlabelled();
+    const fake = await open('/prepare', { ...state, choices: { ...state.choices, topics: kept } });
+    await expect.poll(() => fake.calls.filter(({ name }) => name === 'findTopics').length).toBe(1);
+    fake.store.setState({ inbox: { topics: { status: 'loading', share: 0.4 }, draft: NO_DRAFT } });
+    await expect.element(page.getByText('40%')).toBeVisible();
+    // Stopped by the person.
+    fake.store.setState({ inbox: { topics: { status: 'empty' }, draft: NO_DRAFT } });
+    await expect.element(page.getByRole('button', { name: 'Find topics' })).toBeVisible();
+    expect(fake.calls.filter(({ name }) => name === 'findTopics').length).toBe(1);
+  });
+
   it('lets a person name topics, put them together, leave some out, label single texts, and use them', async () => {
     const fake = await open('/prepare', unlabelled(found(NO_DRAFT)));
     const draftNow = () => last(fake, 'editTopics')?.[0];
@@ -131,6 +144,16 @@ describe('Train, with texts', () => {
   });
 });
 
+describe('a choice among few', () => {
+  it('changes with the theme at once: its words never fade into their ground', async () => {
+    await open('/evaluate', fakeJudgedInbox());
+    const label = page.getByText('Chart', { exact: true }).first();
+    await expect.element(label).toBeVisible();
+    const fading = label.element().closest('label') ?? label.element();
+    expect(getComputedStyle(fading).transitionDuration).toBe('0s');
+  });
+});
+
 describe('Evaluate, with texts', () => {
   it('answers in one sentence, proves it, and says what to do', async () => {
     const fake = await open('/evaluate', fakeJudgedInbox());
@@ -144,6 +167,44 @@ describe('Evaluate, with texts', () => {
     const { choices } = fake.store.getState();
     fake.store.setState({ choices: { ...choices, money: { currency: 'EUR', costPerRow: 4 } } });
     await expect.element(first).toHaveTextContent('Answering these costs €840: 210 texts × €4.');
+  });
+
+  it('says what was counted, what would settle it, and that long texts were cut', async () => {
+    const findings = [
+      { level: 'note', code: 'text.learned-from-sample', params: { rows: 10, of: 20 } },
+      { level: 'careful', code: 'text.cut-texts', params: { count: 3, of: 200, characters: 2000 } },
+    ] as const;
+    await open('/evaluate', fakeJudgedInbox(fakeTextModel({ findings })));
+    const mind = page.getByRole('region', { name: 'What to bear in mind' });
+    await expect
+      .element(mind)
+      .toHaveTextContent(/^.*3 of 200 texts are very long.*One of the models learned from 10 of 20/);
+    const second = page.getByRole('article').nth(1);
+    await expect.element(second).toHaveTextContent('Who: category is damaged item');
+    await expect.element(second).toHaveTextContent('122 texts in the last 91 days, 58 in the 91 days before');
+    await second.getByText('What would settle it').click();
+    await expect.element(second.getByText(/^Put an answer where half of your customers look for it/)).toBeVisible();
+  });
+
+  it('says what words have to do with ratings, and claims nothing where they tell nothing', async () => {
+    await open('/evaluate/model-text/ratings', fakeJudgedInbox());
+    await expect.element(page.getByText(/^210 of 900 ratings in rating are low \(23%.*: 2 or less\.$/)).toBeVisible();
+    await expect.element(page.getByText(/^Words tell low ratings from others:.* in 84 of 100 cases/)).toBeVisible();
+    const rows = page.getByRole('table', { name: 'Words that go with low ratings' }).getByRole('row');
+    await expect.element(rows.nth(1)).toHaveTextContent('broken441.91.6 to 2.23.6');
+    unmountApp();
+    const { sentiment } = fakeTextModel().report.text ?? {};
+    if (!sentiment?.told) throw new Error('no ratings');
+    const untold = {
+      ...sentiment,
+      words: [],
+      told: { ...sentiment.told, auroc: { value: 0.53, low: 0.44, high: 0.61 } },
+    };
+    await open('/evaluate/model-text/ratings', fakeJudgedInbox(fakeTextModel({ sentiment: untold })));
+    await expect.element(page.getByText(/^Words do not tell low ratings from others/)).toBeVisible();
+    await expect
+      .element(page.getByText('No word is clearly rated lower than the rest, out of 312 looked at.'))
+      .toBeVisible();
   });
 
   it('lists kinds with the hardest first, and mix-ups with their texts', async () => {

@@ -297,6 +297,7 @@ describe('a shared report about texts', () => {
       'card.text.fact.shared',
       'card.text.fact.shared-low',
       'card.text.fact.shared-growth',
+      'card.text.fact.shared-rounded',
     ]);
     expect(textSharing.build(growing([subject, others]), { ...ALL, without: ['actions'] }).body).not.toHaveProperty(
       'cards',

@@ -2,6 +2,7 @@ import { CodedError } from '../../errors.ts';
 import type { TrainRows } from '../../prepare/rows.ts';
 import { createRandom, shuffle } from '../../random.ts';
 import type { Table } from '../../table/table.ts';
+import { isTelling } from '../../text/inbox/naming-terms.ts';
 import { takeSparse } from '../../text/inbox/take-sparse.ts';
 import { detectLanguage } from '../../text/language.ts';
 import { defaultVectoriser, fitVectoriser, gramOf, vectorise, type VectoriserState } from '../../text/vectoriser.ts';
@@ -144,14 +145,19 @@ export async function predictTextLinear(
   return { task, classes, probabilities: await predictSparse(model, sparse, pacer) };
 }
 
-/** Words of one or two tokens that speak for each class, the strongest first; each token is told once. */
+/**
+ * Words of one or two tokens that speak for each class, the strongest first; each token is told once, and none that only
+ * holds sentences together.
+ */
 export function wordsOfClasses(
   { classes, vectoriser, model }: TextLinearState,
   most: number,
   leastRows: number,
 ): readonly (readonly string[])[] {
   const { grams, counts } = vectoriser.words;
-  const told = Array.from(grams.keys()).filter((column) => (counts[column] as number) >= leastRows);
+  const told = Array.from(grams.keys()).filter(
+    (column) => (counts[column] as number) >= leastRows && isTelling(grams[column] as string),
+  );
   const k = classes.length;
   return classes.map((_, code) => {
     const weightOf = (column: number): number => model.weights[column * k + code] as number;

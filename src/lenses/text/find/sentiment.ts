@@ -5,7 +5,7 @@ import { CodedError } from '../../../core/errors.ts';
 import { wilson } from '../../../core/stats/tests.ts';
 import { findColumn } from '../../../core/table/table.ts';
 import { aurocEstimate } from '../../../core/text/inbox/auroc.ts';
-import { lowRatedWords } from '../../../core/text/inbox/low-rated.ts';
+import { lowRatedWords, type RatedGroup } from '../../../core/text/inbox/low-rated.ts';
 import { makeNamingTerms } from '../../../core/text/inbox/naming-terms.ts';
 import { readRatings, sideOf, type Ratings } from '../../../core/text/inbox/rating-scale.ts';
 import type { Language } from '../../../core/text/language.ts';
@@ -49,7 +49,7 @@ export async function findSentiment(training: Training, language: Language): Pro
     lowTo: scale.lowTo,
     rated: all.length,
     low: { rows: lowRows, share: { value: lowRows / all.length, ...wilson(lowRows, all.length) } },
-    words: groups.map(({ group, rated, mean, difference, adjustedPValue }) => ({
+    words: withoutRepeats(groups).map(({ group, rated, mean, difference, adjustedPValue }) => ({
       word: String(group),
       rows: rated,
       mean,
@@ -59,6 +59,23 @@ export async function findSentiment(training: Training, language: Language): Pro
     tried,
     ...(told ? { told } : {}),
   };
+}
+
+/** Share of a word's texts that have a longer one around it, from which on the longer says it all. */
+const SAME_TEXTS = 0.8;
+
+/** Without words that hardly occur but within a pair that is told, and pairs that say no more than a word that is. */
+function withoutRepeats(groups: readonly RatedGroup[]): readonly RatedGroup[] {
+  const wordsOf = ({ group }: RatedGroup): string[] => String(group).split(' ');
+  return groups.filter((one) => {
+    const own = wordsOf(one);
+    return !groups.some((other) => {
+      const around = wordsOf(other);
+      if (other === one || own.length === around.length) return false;
+      if (own.length > around.length) return own.includes(around[0] ?? '') && one.rated < SAME_TEXTS * other.rated;
+      return around.includes(own[0] ?? '') && other.rated >= SAME_TEXTS * one.rated;
+    });
+  });
 }
 
 function ratingsIn({ input }: Training, name: string): Ratings | undefined {

@@ -3,7 +3,7 @@ import type { Message } from '../../../core/errors.ts';
 import type { SharedInboxCard, SharedText } from './types.ts';
 
 /** Cards as a report that somebody shared tells them: of rounded counts alone. */
-export const openCards = ({ cards = [], predict }: SharedText): readonly (Card & { readonly rounded: true })[] =>
+export const openCards = ({ cards = [], predict }: SharedText): readonly Card[] =>
   cards.map((card, i) => ({
     id: `card-${i + 1}`,
     code: card.code,
@@ -19,7 +19,6 @@ export const openCards = ({ cards = [], predict }: SharedText): readonly (Card &
     why: [],
     facts: factsOf(card),
     test: { code: 'card.text.test.answer-half', params: {} },
-    rounded: true,
   }));
 
 function factsOf({ rows, of, growth, low }: SharedInboxCard): Message[] {
@@ -27,5 +26,6 @@ function factsOf({ rows, of, growth, low }: SharedInboxCard): Message[] {
     { code: 'card.text.fact.shared', params: { rows, of } },
     ...(low ? [{ code: 'card.text.fact.shared-low', params: { shareLow: low.low, shareHigh: low.high } }] : []),
     ...(growth ? [{ code: 'card.text.fact.shared-growth', params: { ...growth } }] : []),
+    { code: 'card.text.fact.shared-rounded', params: {} },
   ];
 }

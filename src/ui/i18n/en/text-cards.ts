@@ -44,6 +44,8 @@ export const textCards = {
   'card.text.fact.shared': 'About {{rows}} texts of about {{of}}.',
   'card.text.fact.shared-growth':
     'About {{after}} texts in the last {{days}} days, about {{before}} in the {{days}} days before.',
+  'card.text.fact.shared-rounded':
+    'Counts are to the nearest ten and shares between whole tenths: exact ones could give away a group under 11.',
   'card.text.fact.shared-low': 'Between {{shareLow}} and {{shareHigh}} of its ratings are low.',
 
   'card.text.test.answer-half':

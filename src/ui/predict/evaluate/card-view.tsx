@@ -42,7 +42,7 @@ export function CardView({ card, report, assumed, effect, children }: CardViewPr
           </Text>
         )}
         {card.facts ? (
-          <Facts facts={card.facts} rounded={card.rounded} />
+          <Facts facts={card.facts} />
         ) : (
           <Text size="sm">
             {words('do.sizes', { all: format.count(card.allRows), validation: format.count(card.validationRows) })}.{' '}
@@ -82,11 +82,9 @@ const isRate = (card: CardViewProps['card']): boolean => namesRows(card) && card
 
 interface FactsProps {
   readonly facts: NonNullable<CardViewProps['card']['facts']>;
-  readonly rounded: true | undefined;
 }
 
-function Facts({ facts, rounded }: FactsProps) {
-  const words = useWords();
+function Facts({ facts }: FactsProps) {
   const { message } = useMessage();
   const told = facts.map((fact) => message(fact));
   if (told.length === 0) return null;
@@ -97,7 +95,6 @@ function Facts({ facts, rounded }: FactsProps) {
           {fact}
         </Text>
       ))}
-      {rounded && <Text size="sm">{words('held.card')}</Text>}
     </Stack>
   );
 }
