@@ -48,10 +48,12 @@ function networkTracks(settings: PredictSettings, estimators: EstimatorRegistry)
 const MOST_CELLS = { quick: 8e6, balanced: 16e6, thorough: 80e6 } as const;
 const FEWEST_ROWS = 2_000;
 
-/** What comes next is first asked of the last event alone. */
+/** What comes next is first asked of the last two events, and of the last alone. */
 function markovTrack(size: ProblemSize, estimators: EstimatorRegistry): Track[] {
   const estimator = size.task === 'multiclass' ? estimators.get('markov') : undefined;
-  return estimator ? [{ estimator, family: 'linear', anchors: [estimator.defaults], trials: [], keep: 0 }] : [];
+  if (!estimator) return [];
+  const anchors = [estimator.defaults, { ...(estimator.defaults as object), order: 1 }];
+  return [{ estimator, family: 'linear', anchors, trials: [], keep: 0 }];
 }
 
 /**
