@@ -24,7 +24,7 @@ const MONTHS: readonly number[] = [2, 3, 8, 9, 10];
  */
 export function findClockChanges(
   all: Float64Array,
-  different: readonly number[],
+  different: Float64Array,
   { step }: Pick<Grid, 'step'>,
 ): ClockChanges {
   const length = stepLength(step);
@@ -51,7 +51,7 @@ const isChangeOfClocks = (ms: number): boolean => {
 };
 
 /** Times with twice as many rows as is usual; none where that happens at other times as well. */
-function doubled(all: Float64Array, different: readonly number[]): number[] {
+function doubled(all: Float64Array, different: Float64Array): number[] {
   const usual = all.length / different.length;
   const twice: number[] = [];
   let others = 0;

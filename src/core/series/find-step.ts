@@ -42,20 +42,39 @@ const FEW = 0.02;
  * @throws series.too-few-times, series.no-step, series.step-under-a-minute
  */
 export function findStep(times: ArrayLike<number>): FoundStep {
-  const all = Float64Array.from(times).filter(Number.isFinite).sort();
-  const different = distinct(all);
+  const all = sortedTimes(times);
+  const different = withoutRepeats(all);
   if (different.length < LEAST_TIMES) {
     throw new CodedError('series.too-few-times', { times: different.length, least: LEAST_TIMES });
   }
   const zones = zonesOfMidnight(different);
   // Spacing shows in a stretch as well as in a million times.
-  const looked = different.slice(-MOST_LOOKED_AT);
+  const looked = [...different.subarray(-MOST_LOOKED_AT)];
   const days = distinct(looked.map((ms) => dayOf(zones ? tidyTime(ms, AROUND_MIDNIGHT) : ms)));
   const found = days.length >= NEARLY_ALL * looked.length ? gridOfDays(days, looked, zones) : gridOfClock(looked);
   if (!found) throw new CodedError('series.no-step', { times: different.length });
   const start = timeOf(found, pointReader(found)(tidyTime(different[0] as number, found.round)));
   const clock = findClockChanges(all, different, found);
   return { ...found, start, clock, findings: [...found.findings, ...strays(different, found), ...clock.findings] };
+}
+
+/** Ascending, without NaN; the same array where it is that already: of a million times sorting takes longest. */
+function sortedTimes(times: ArrayLike<number>): Float64Array {
+  const all = times instanceof Float64Array ? times : Float64Array.from(times);
+  for (let i = 0; i < all.length; i++) {
+    const inOrder = i === 0 || (all[i] as number) >= (all[i - 1] as number);
+    if (!inOrder || !Number.isFinite(all[i])) return all.filter(Number.isFinite).sort();
+  }
+  return all;
+}
+
+function withoutRepeats(sorted: Float64Array): Float64Array {
+  const found = new Float64Array(sorted.length);
+  let count = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) found[count++] = sorted[i] as number;
+  }
+  return found.subarray(0, count);
 }
 
 /** `findStep`, or undefined where there is none. */
@@ -74,12 +93,16 @@ type Found = Omit<FoundStep, 'clock'>;
  * Days that were written with the offset of their zone begin at two times of UTC, an hour apart by summer and winter:
  * these, in hours.
  */
-function zonesOfMidnight(different: readonly number[]): readonly string[] | undefined {
-  const clock = distinct(Float64Array.from(different, (ms) => ms - dayOf(ms) * DAY).sort());
-  const [first, second] = clock;
-  if (clock.length !== 2 || first === undefined || second === undefined) return undefined;
+function zonesOfMidnight(different: Float64Array): readonly string[] | undefined {
+  const clock = new Set<number>();
+  for (const ms of different) {
+    clock.add(ms - dayOf(ms) * DAY);
+    if (clock.size > 2) return undefined;
+  }
+  const [first, second] = [...clock].toSorted((a, b) => a - b);
+  if (first === undefined || second === undefined) return undefined;
   const apart = second - first;
-  return apart === HOUR || apart === DAY - HOUR ? clock.map((ms) => String(ms / HOUR)) : undefined;
+  return apart === HOUR || apart === DAY - HOUR ? [first, second].map((ms) => String(ms / HOUR)) : undefined;
 }
 
 /** Midnights from New Zealand's (11:00 UTC the day before) to Alaska's (09:00 UTC) fall on their own days. */
@@ -220,7 +243,7 @@ function gridOfUnevenClock(different: readonly number[]): Found | undefined {
 }
 
 /** Times that are not on a point: they count to the one before. */
-function strays(different: readonly number[], { step, start, round }: Found): Finding[] {
+function strays(different: Float64Array, { step, start, round }: Found): Finding[] {
   const point = pointReader({ step, start });
   let count = 0;
   for (const ms of different) {

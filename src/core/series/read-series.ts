@@ -136,7 +136,12 @@ function axisOver(times: Float64Array, grid: SettledGrid): TimeAxis {
 
 function pointsOf(times: Float64Array, { round }: SettledGrid, axis: Grid): Int32Array {
   const point = pointReader(axis);
-  return Int32Array.from(times, (ms) => (Number.isNaN(ms) ? -1 : Math.max(-1, point(tidyTime(ms, round)))));
+  const points = new Int32Array(times.length);
+  for (let row = 0; row < times.length; row++) {
+    const ms = times[row] as number;
+    points[row] = Number.isNaN(ms) ? -1 : Math.max(-1, point(tidyTime(ms, round)));
+  }
+  return points;
 }
 
 function partialEnds(

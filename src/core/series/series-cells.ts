@@ -1,6 +1,7 @@
 import { CodedError } from '../errors.ts';
 import { cellReader } from '../table/cells.ts';
-import { columnLength, type Column } from '../table/column.ts';
+import { makeCategoryColumn } from '../table/category.ts';
+import { columnLength, type CategoryColumn, type Column } from '../table/column.ts';
 import { getColumn, type Table } from '../table/table.ts';
 import { timesOf, timesOfWords } from './read-times.ts';
 import type { SeriesReading } from './types.ts';
@@ -70,23 +71,25 @@ function numbersOf(column: Column): Float64Array {
 
 const COLLATOR = new Intl.Collator('en', { numeric: true });
 
-/** Series in the order of their names, so that the order of the rows does not matter. */
+/** Series in the order of their names, so that the order of the rows does not matter; levels that no row has are none. */
 function seriesBy(column: Column): { names: readonly string[]; code: Int32Array } {
-  const rows = columnLength(column);
+  const { codes, levels } = column.kind === 'category' ? column : asCategory(column);
+  const used = new Uint8Array(levels.length);
+  for (const code of codes) if (code >= 0) used[code] = 1;
+  const order = levels.map((_, code) => code).filter((code) => used[code] === 1);
+  const nameOf = (code: number): string => levels[code] as string;
+  order.sort((a, b) => COLLATOR.compare(nameOf(a), nameOf(b)) || (nameOf(a) < nameOf(b) ? -1 : 1));
+  const place = new Int32Array(levels.length);
+  order.forEach((code, i) => (place[code] = i));
+  return { names: order.map(nameOf), code: codes.map((code) => (code < 0 ? -1 : (place[code] as number))) };
+}
+
+function asCategory(column: Column): CategoryColumn {
   const read = cellReader(column);
-  const found = new Map<string, number>();
-  const code = new Int32Array(rows).fill(-1);
-  for (let row = 0; row < rows; row++) {
-    const name = read(row);
-    if (name === null) continue;
-    const known = found.get(name);
-    code[row] = known ?? found.size;
-    if (known === undefined) found.set(name, found.size);
-  }
-  const names = [...found.keys()].toSorted((a, b) => COLLATOR.compare(a, b) || (a < b ? -1 : 1));
-  const place = new Int32Array(names.length);
-  names.forEach((name, i) => (place[found.get(name) as number] = i));
-  return { names, code: code.map((old) => (old < 0 ? -1 : (place[old] as number))) };
+  return makeCategoryColumn(
+    column.name,
+    Array.from({ length: columnLength(column) }, (_, row) => read(row)),
+  );
 }
 
 /** Names of rows; several of one name are numbered, rows without one have their number. */

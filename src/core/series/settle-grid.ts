@@ -26,7 +26,7 @@ const FINER = 0.6;
  */
 export function settleGrid(times: Float64Array, wanted: CalendarStep | undefined): SettledGrid {
   if (wanted === undefined) return asFound(findStep(times));
-  const found = tryFindStep(times);
+  const found = hasStep(times) ? tryFindStep(times) : undefined;
   if (found && isSameStep(found.step, wanted)) return asFound({ ...found, step: wanted });
   if (found && stepLength(wanted) < FINER * stepLength(found.step)) {
     const { step } = found;
@@ -66,3 +66,20 @@ const asFound = ({ step, start, round, clock, findings }: FoundStep): SettledGri
   twice: clock.twice,
   findings,
 });
+
+/** Times beyond so many are looked at from the latest on first: sorting a million that keep no step would be for nothing. */
+const MANY = 100_000;
+const SAMPLED = 1000;
+
+function hasStep(times: Float64Array): boolean {
+  if (times.length < MANY) return true;
+  const every = Math.floor(times.length / SAMPLED);
+  const sample = Float64Array.from({ length: SAMPLED }, (_, i) => times[i * every] as number)
+    .filter(Number.isFinite)
+    .sort();
+  const from = sample[Math.floor((1 - MANY / 2 / times.length) * (sample.length - 1))];
+  if (from === undefined) return true;
+  const latest = times.filter((ms) => ms >= from);
+  // Many rows of few times show no step in a stretch.
+  return new Set(latest.subarray(0, SAMPLED)).size < SAMPLED / 2 || tryFindStep(latest) !== undefined;
+}
