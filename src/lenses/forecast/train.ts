@@ -15,7 +15,7 @@ import { tellCompute } from '../predict/tell-compute.ts';
 import { fieldOf, type Field } from './contestants.ts';
 import { fitFinally, wholeViews, type FinalFits } from './final-fits.ts';
 import type { SeriesOutcome } from './outcome.ts';
-import { readProblem } from './problem.ts';
+import { describeProblem, readProblem } from './problem.ts';
 import { makeForecastReport } from './receipt.ts';
 import { search, type Searched } from './search.ts';
 import type { ForecastProblem, ForecastTrainInput } from './training.ts';
@@ -103,7 +103,9 @@ async function setUp(input: ForecastTrainInput): Promise<Job> {
   const clock = input.clock ?? ((): number => performance.now());
   const started = clock();
   const { plan, pacer, table } = input;
-  const problem = await readProblem(table, plan.question, pacer, Date.parse(input.now()));
+  const problem = input.set
+    ? await describeProblem(input.set, plan.question, pacer)
+    : await readProblem(table, plan.question, pacer, Date.parse(input.now()));
   const { whole, horizon, natures } = problem;
   const folds = await makeFolds({ set: whole, horizon, natures, pacer });
   const field = fieldOf(input.forecasters, plan.settings, whole.series.length);

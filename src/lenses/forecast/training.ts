@@ -11,6 +11,8 @@ import type { ForecastPlan } from './types.ts';
 export interface ForecastTrainInput {
   /** Holds at least the columns of the question (`columnsOfForecast`). */
   readonly table: Table;
+  /** Series that have been settled already, in place of those of the table. */
+  readonly set?: SeriesSet;
   readonly plan: ForecastPlan;
   readonly forecasters: ForecasterRegistry;
   /** ISO 8601. */
