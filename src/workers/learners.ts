@@ -1,45 +1,24 @@
 import { baseline } from '../core/learn/baseline.ts';
 import { createBinCache } from '../core/learn/boost/bins.ts';
 import { makeBoostedTrees } from '../core/learn/boost/estimator.ts';
-import { CodedError } from '../core/errors.ts';
-import type { ComputeNote } from '../core/learn/compute.ts';
 import { makeEstimatorRegistry, type Estimator } from '../core/learn/estimator.ts';
 import { pictureLogistic } from '../core/learn/image/logistic.ts';
+import { markov } from '../core/learn/journey/markov.ts';
 import { logistic } from '../core/learn/linear/logistic.ts';
 import { ols } from '../core/learn/linear/ols.ts';
 import { ridge } from '../core/learn/linear/ridge.ts';
 import { textLogistic } from '../core/learn/text/logistic.ts';
 import { textSvm } from '../core/learn/text/svm.ts';
 import { startEngine, type Engine } from '../nn/engine.ts';
-import type { Kernels } from '../nn/kernels/kernels.ts';
-import { startKernels } from '../nn/kernels/start.ts';
 import { makeMlp } from '../nn/mlp-estimator.ts';
 import { createNetEngine, type NetEngine } from '../nn/net/engine.ts';
 import { openGpuNets } from '../nn/net/tfjs/gpu.ts';
 import { makeImageCnn } from '../nn/image/estimator.ts';
+import { makeJourneyCnn, makeJourneyGru, makeJourneyLstm } from '../nn/sequence/estimator.ts';
 import { makeTextCnn, makeTextGru } from '../nn/text/estimator.ts';
 import { openWebglSession, type WebglSession } from '../nn/webgl-session.ts';
+import { createOwnKernels, NOT_NEEDED } from './own-kernels.ts';
 import type { TrainServiceOptions } from './train-service.ts';
-
-const NOT_NEEDED: ComputeNote = { backend: 'none', reason: { code: 'compute.not-needed', params: {} }, timings: [] };
-
-/** Kernels of either kind, each started once. */
-function createOwnKernels() {
-  let wasm: Promise<Kernels> | undefined;
-  let cpu: Promise<Kernels> | undefined;
-  const start = (wanted: 'wasm' | 'cpu'): Promise<Kernels> =>
-    wanted === 'wasm' ? (wasm ??= startKernels('wasm')) : (cpu ??= startKernels('cpu'));
-  /** WASM where it can be had. */
-  const any = async (): Promise<Kernels> => {
-    try {
-      return await start('wasm');
-    } catch (error) {
-      if (!(error instanceof CodedError)) throw error;
-      return start('cpu');
-    }
-  };
-  return { start, any };
-}
 
 /**
  * The learning methods of each job. The engine of the networks starts with the first fit of one; nobody but the
@@ -80,6 +59,10 @@ export function learnersWith(wasmBinary: () => Promise<ArrayBuffer>): TrainServi
       makeTextCnn(sources),
       makeTextGru(sources),
       makeImageCnn(sources),
+      markov,
+      makeJourneyGru(sources),
+      makeJourneyLstm(sources),
+      makeJourneyCnn(sources),
     ] as unknown as Estimator[];
     return { registry: makeEstimatorRegistry(all), compute: () => engine?.compute ?? nets?.compute ?? NOT_NEEDED };
   };

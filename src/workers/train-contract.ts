@@ -13,6 +13,7 @@ import type {
   RetrainComparison,
 } from '../lenses/predict/model.ts';
 import type { Table } from '../core/table/table.ts';
+import type { ForecastContract } from './forecast-contract.ts';
 import type { ImageContract } from './image-contract.ts';
 import type { TextContract } from './text-contract.ts';
 
@@ -36,7 +37,8 @@ export type OutcomeMatching =
 
 /** What a training worker answers. `port` leads to the data worker (LendContract). One job a worker. */
 export type TrainContract = TextContract &
-  ImageContract & {
+  ImageContract &
+  Pick<ForecastContract, 'series'> & {
     train: {
       args: {
         readonly port: MessagePort;

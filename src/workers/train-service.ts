@@ -1,10 +1,11 @@
-import { CodedError } from '../core/errors.ts';
 import { createPacer, type Pacer } from '../core/learn/pacer.ts';
 import type { ComputeNote } from '../core/learn/compute.ts';
 import type { EstimatorRegistry } from '../core/learn/estimator.ts';
 import type { StepRegistry } from '../core/prepare/step.ts';
 import type { Table } from '../core/table/table.ts';
 import { isForecastPlan } from '../lenses/any.ts';
+import { readingColumns } from '../lenses/asked-columns.ts';
+import { trainForecast } from '../lenses/forecast/train.ts';
 import { LENS_METHODS } from '../lenses/methods.ts';
 import { applyModel } from '../lenses/predict/apply.ts';
 import type { TrainEvent } from '../lenses/predict/events.ts';
@@ -16,6 +17,8 @@ import { retrain } from '../lenses/predict/retrain.ts';
 import { trainPredict } from '../lenses/predict/train.ts';
 import { exportFiles } from './export-service.ts';
 import { EXPORTERS } from './exporters.ts';
+import type { JobForecasters } from './forecasters.ts';
+import { forecastJobs } from './forecast-jobs.ts';
 import { imageJobs } from './image-jobs.ts';
 import type { Handlers, JobContext } from './serve.ts';
 import { textJobs } from './text-jobs.ts';
@@ -29,6 +32,7 @@ export interface JobEstimators {
 
 export interface TrainServiceOptions {
   readonly estimators: (backend: BackendChoice) => Promise<JobEstimators>;
+  readonly forecasters: (backend: BackendChoice) => Promise<JobForecasters>;
   readonly steps: StepRegistry;
   /** Opens a lent port; the returned function fetches columns, all of them where no names are given. */
   readonly lend: (port: MessagePort) => Promise<(names?: readonly string[]) => Promise<Table>>;
@@ -52,20 +56,27 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
   return {
     ...textJobs({ fetchTable, registries, pacerOf }),
     ...imageJobs({ registries }),
+    ...forecastJobs({ fetchTable, now, pacerOf }),
 
     async train({ port, plan, cells, modelId, parent, saved }, context) {
-      if (isForecastPlan(plan)) throw new CodedError('train.unknown-lens', { lens: plan.question.lens });
+      const pacer = pacerOf(context);
+      const job = { pacer, finish: context.finish, clock: workingTime(pacer), now, appVersion, modelId };
+      const kept = { ...(parent === undefined ? {} : { parent }), checkpoint: saved ? { saved } : {} };
+      if (isForecastPlan(plan)) {
+        const [table, { registry, compute }] = await Promise.all([
+          fetchTable(port, readingColumns(plan.question.reading)),
+          options.forecasters(plan.settings.backend),
+        ]);
+        return emitAll(trainForecast({ ...job, ...kept, table, plan, forecasters: registry, compute }), context);
+      }
       const [table, { registry, compute }] = await Promise.all([
         fetchTable(port, columnsOf(plan.question)),
         options.estimators(plan.settings.backend),
       ]);
       const method = LENS_METHODS[plan.question.lens];
-      const shared = { table, plan, method, estimators: registry, steps, now, appVersion, modelId, compute };
-      const pacer = pacerOf(context);
-      const job = { pacer, finish: context.finish, clock: workingTime(pacer) };
-      const said = { ...(cells ? { cells } : {}), ...(parent === undefined ? {} : { parent }) };
-      const given = { ...said, checkpoint: saved ? { saved } : {} };
-      return emitAll(trainPredict({ ...shared, ...job, ...given }), context);
+      const said = cells ? { cells } : {};
+      const shared = { table, plan, method, estimators: registry, steps, compute };
+      return emitAll(trainPredict({ ...shared, ...job, ...said, ...kept }), context);
     },
 
     async score({ port, model, fileName, batchId, at }, context) {

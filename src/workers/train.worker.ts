@@ -1,5 +1,6 @@
 import { STEPS } from '../core/prepare/step-registry.ts';
 import { receiveAssets } from './assets.ts';
+import { forecastersFor } from './forecasters.ts';
 import { learnersWith } from './learners.ts';
 import { fetchColumns } from './lend.ts';
 import type { Endpoint } from './protocol.ts';
@@ -14,6 +15,7 @@ serve<TrainContract>(
   scope,
   createTrainService({
     estimators: learnersWith(() => assets.wasmBinary()),
+    forecasters: forecastersFor,
     steps: STEPS,
     lend: async (port) => (names) => fetchColumns(port, names),
     now: () => new Date().toISOString(),

@@ -13,6 +13,7 @@ import { createTrainService } from '../../src/workers/train-service.ts';
 import { memoryBacking, type Backing } from '../../src/storage/database.ts';
 import { openPage, type Page } from './support/page.ts';
 import { knownModel } from '../support/known-answers.ts';
+import { coreForecasters } from '../support/core-forecasters.ts';
 
 /** The real services behind real ports. */
 const page = (backing: Backing = memoryBacking()): Page =>
@@ -25,6 +26,7 @@ const page = (backing: Backing = memoryBacking()): Page =>
           registry: makeEstimatorRegistry([baseline, ridge] as unknown as Estimator[]),
           compute: () => ({ backend: 'none', reason: { code: 'compute.not-needed', params: {} }, timings: [] }),
         }),
+        forecasters: coreForecasters,
         steps: STEPS,
         lend: async (port) => (names) => fetchColumns(port, names),
         now: () => '2026-01-01T00:00:00.000Z',

@@ -14,6 +14,7 @@ import { fakeData, fakeTrain } from '../app/support/fake-workers.ts';
 import { openPage, type Page } from '../app/support/page.ts';
 import { COMPUTE } from '../predict/support.ts';
 import { readCsv } from './support/models.ts';
+import { coreForecasters } from '../support/core-forecasters.ts';
 
 const realPage = (): Page =>
   openPage({
@@ -25,6 +26,7 @@ const realPage = (): Page =>
             registry: makeEstimatorRegistry([baseline, logistic] as unknown as Estimator[]),
             compute: () => COMPUTE,
           }),
+        forecasters: coreForecasters,
         steps: STEPS,
         lend: async (port) => (names) => fetchColumns(port, names),
         now: () => '2026-01-01T00:00:00.000Z',

@@ -10,12 +10,14 @@ import { createTrainService } from '../../src/workers/train-service.ts';
 import { classes } from './synthetic.ts';
 import { COMPUTE, estimators, plan } from './support.ts';
 import { knownModel } from '../support/known-answers.ts';
+import { coreForecasters } from '../support/core-forecasters.ts';
 
 /** Tables behind ports, and which columns were asked for. */
 function serviceOver(tables: readonly (readonly [MessagePort, Table])[]) {
   const asked: (readonly string[] | undefined)[] = [];
   const service = createTrainService({
     estimators: () => Promise.resolve({ registry: estimators(), compute: () => COMPUTE }),
+    forecasters: coreForecasters,
     steps: STEPS,
     lend: (port) => {
       const table = tables.find(([known]) => known === port)?.[1];

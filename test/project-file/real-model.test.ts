@@ -11,6 +11,7 @@ import { createDataService } from '../../src/workers/data-service.ts';
 import { fetchColumns } from '../../src/workers/lend.ts';
 import { createTrainService } from '../../src/workers/train-service.ts';
 import { openPage, type Page } from '../app/support/page.ts';
+import { coreForecasters } from '../support/core-forecasters.ts';
 
 const page = (names: string): Page =>
   openPage({
@@ -22,6 +23,7 @@ const page = (names: string): Page =>
           registry: makeEstimatorRegistry([baseline, ridge, logistic, boostedTrees] as unknown as Estimator[]),
           compute: () => ({ backend: 'none', reason: { code: 'compute.not-needed', params: {} }, timings: [] }),
         }),
+        forecasters: coreForecasters,
         steps: STEPS,
         lend: async (port) => (names_) => fetchColumns(port, names_),
         now: () => '2026-01-01T00:00:00.000Z',

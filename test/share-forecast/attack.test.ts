@@ -26,7 +26,7 @@ interface Told {
 function toldBy(body: SharedForecast, model: ForecastModel): Told {
   const { start } = model.report.axis;
   const onAxis = ({ start: from, past }: NonNullable<SharedForecast['series']>[number]): (number | null)[] => [
-    ...new Array<null>((from - start) / DAY).fill(null),
+    ...Array.from({ length: (from - start) / DAY }, () => null),
     ...past,
   ];
   const total = body.series?.find(({ isTotal }) => isTotal);

@@ -32,7 +32,7 @@ describe('what is shared of a forecast', () => {
     expect(body.series).toHaveLength(1);
     expect(body.series?.[0]).toMatchObject({ name: 'revenue', start: dayAt(0), method: 'naive' });
     expect(body.series?.[0]?.past.slice(0, 2)).toEqual([1235, 1236]);
-    expect(body.series?.[0]?.future.mean).toEqual(new Array(7).fill(1334));
+    expect(body.series?.[0]?.future.mean).toEqual(Array.from({ length: 7 }, () => 1334));
     expect(body).toMatchObject({ rows: 100, seriesCount: 1, horizon: 7, chosen: { mase: 0.83, coverage: 0.9 } });
     expect(build(fakeForecast(TWO)).body.series?.map(({ name }) => name)).toEqual(['total', 'Bo', 'Ada Lovelace']);
   });
@@ -52,7 +52,7 @@ describe('what is shared of a forecast', () => {
     for (const bad of [
       { ...body, more: 1 },
       { ...body, verdict: { code: 'elsewhere.code', params: {} } },
-      { ...body, series: new Array(50).fill(body.series?.[0]) },
+      { ...body, series: Array.from({ length: 50 }, () => body.series?.[0]) },
       { ...body, step: { unit: 'day', count: 0 } },
       { ...body, series: [{ ...body.series?.[0], future: { ...body.series?.[0]?.future, low: [1] } }] },
     ]) {

@@ -302,6 +302,7 @@ export function fakeTrain(): FakeTrain {
       read: nothing('read'),
       labelNext: nothing('labelNext'),
       look: nothing('look'),
+      series: nothing('series'),
       retrain: async ({ oldPort, newPort, model, modelId }, { emit }) => {
         fake.jobs.push('retrain');
         const [old, fresh] = [await fetchColumns(oldPort), await fetchColumns(newPort)];
