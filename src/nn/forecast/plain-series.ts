@@ -26,8 +26,6 @@ export interface PlainSeries {
   readonly scale: number;
   /** Known columns over the values and the horizon, mean 0 and size 1 over the values. */
   readonly known: readonly Float64Array[];
-  /** What is expected at point t + steps by the base, from what was known at t. */
-  readonly expected: (t: number, steps: number) => number;
   /** Puts seasons, effects and the scale of the values back on at point t. */
   readonly back: (value: number, t: number) => number;
 }
@@ -79,7 +77,6 @@ export function makePlain(view: View, horizon: number, seen = view.values.length
     base,
     scale: Math.max(least, meanSize(base.errors.subarray(0, seen))),
     known: known.map((column) => standardised(column, points)),
-    expected: (t, steps) => expectedAfter(base, t, steps),
     back: (value, t) => {
       const whole = value + seasonOf(profiles, t) + effectAt(effects, known, t);
       return isLog ? Math.exp(whole) : whole;

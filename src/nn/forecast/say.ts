@@ -6,6 +6,7 @@ import type { Kernels } from '../kernels/kernels.ts';
 import { predictNet } from '../net/own/predict.ts';
 import { plainSeries } from './prepare.ts';
 import type { ForecastNetState } from './state.ts';
+import { expectedAfter } from './trend-base.ts';
 import { windowsBatch, type WindowSeries } from './windows.ts';
 
 /** Standard normal quantiles 5 % and 95 % lie so far apart. */
@@ -20,7 +21,7 @@ function unfold({ plain }: WindowSeries, said: Float64Array, horizon: number): P
   const values = LEVELS.map((_, l) =>
     Float64Array.from({ length: horizon }, (__, h) => {
       const off = said[h * LEVELS.length + l] as number;
-      return plain.back(plain.expected(last, h + 1) + plain.scale * off, last + h + 1);
+      return plain.back(expectedAfter(plain.base, last, h + 1) + plain.scale * off, last + h + 1);
     }),
   );
   const [low, high] = [values[0], values.at(-1)];

@@ -2,6 +2,7 @@ import { shuffle, type Random } from '../../core/random.ts';
 import type { ValueSource } from '../net/train/examples.ts';
 import type { StepsBatch } from '../net/spec.ts';
 import type { PlainSeries } from './plain-series.ts';
+import { expectedAfter } from './trend-base.ts';
 
 /** A series cut at a point: what lies up to it is looked at, what comes after it is foretold. */
 export interface Cut {
@@ -101,7 +102,7 @@ export function wantedAfter(horizon: number, { series, cuts, end }: Windows): Fl
     const { plain } = series[cut.series] as WindowSeries;
     const until = Math.min(horizon, end(cut.series) - 1 - cut.at);
     for (let h = 1; h <= until; h++) {
-      const off = ((plain.values[cut.at + h] as number) - plain.expected(cut.at, h)) / plain.scale;
+      const off = ((plain.values[cut.at + h] as number) - expectedAfter(plain.base, cut.at, h)) / plain.scale;
       wanted[row * horizon + h - 1] = Math.max(-FARTHEST_WANTED, Math.min(FARTHEST_WANTED, off));
     }
   }
