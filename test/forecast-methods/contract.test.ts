@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lags } from '../../src/core/learn/forecast/lags/forecaster.ts';
 import { CORE_FORECASTERS, makeForecasterRegistry } from '../../src/core/learn/forecast/registry.ts';
 import { describeForecaster, type ContractOptions } from './forecaster-contract.ts';
 
@@ -15,7 +16,7 @@ const OPTIONS: Readonly<Record<string, ContractOptions>> = {
   'optimised-theta': { shifts: 1e-3 },
   ets: {},
   fourier: { shifts: 1e-6 },
-  lags: { shifts: 0.02 },
+  lags: { shifts: 0.02, params: { ...lags.defaults, trees: 20 } },
 };
 
 for (const forecaster of CORE_FORECASTERS) describeForecaster(forecaster, OPTIONS[forecaster.id]);

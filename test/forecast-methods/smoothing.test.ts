@@ -8,7 +8,8 @@ import { flatten, type EtsParams, type EtsSpec } from '../../src/core/learn/fore
 import { classicalProfiles } from '../../src/core/learn/forecast/classical.ts';
 import { runCroston, runTsb } from '../../src/core/learn/forecast/intermittent.ts';
 import { putSeasonsOn, withoutSeasons } from '../../src/core/learn/forecast/seasons.ts';
-import { bestAlpha, runDynamicTheta, thetaForecast } from '../../src/core/learn/forecast/theta.ts';
+import { runDynamicTheta } from '../../src/core/learn/forecast/theta/dynamic.ts';
+import { bestAlpha, thetaForecast } from '../../src/core/learn/forecast/theta/static.ts';
 import { createRandom } from '../../src/core/random.ts';
 
 interface Model extends Omit<EtsSpec, 'period'> {
@@ -60,7 +61,10 @@ const { horizon } = golden;
 
 function expectClose(found: ArrayLike<number>, wanted: readonly number[], tolerance = 1e-6): void {
   expect(found).toHaveLength(wanted.length);
-  const farthest = wanted.reduce((far, w, i) => Math.max(far, Math.abs((found[i] as number) - w) / Math.max(1, Math.abs(w))), 0);
+  const farthest = wanted.reduce(
+    (far, w, i) => Math.max(far, Math.abs((found[i] as number) - w) / Math.max(1, Math.abs(w))),
+    0,
+  );
   expect(farthest).toBeLessThan(tolerance);
 }
 

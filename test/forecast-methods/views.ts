@@ -59,6 +59,7 @@ export function mase(values: Float64Array, actual: ArrayLike<number>, said: Arra
     scale += Math.abs((values[t] as number) - (values[t - period] as number)) / (values.length - period);
   }
   let error = 0;
-  for (let h = 0; h < actual.length; h++) error += Math.abs((actual[h] as number) - (said[h] as number)) / actual.length;
+  for (let h = 0; h < actual.length; h++)
+    error += Math.abs((actual[h] as number) - (said[h] as number)) / actual.length;
   return error / scale;
 }

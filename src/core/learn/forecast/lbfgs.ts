@@ -45,6 +45,36 @@ function direction(gradient: Float64Array, memory: readonly Remembered[]): Float
   return d;
 }
 
+/** A point, and a way down from it. */
+interface Slope {
+  readonly x: Float64Array;
+  readonly value: number;
+  readonly d: Float64Array;
+  /** Directional derivative along `d`, below 0. */
+  readonly descent: number;
+}
+
+/** Shortens the step until it brings enough. Writes where it ends and the gradient there; returns the value there. */
+function goDown(
+  evaluate: Differentiable,
+  { x, value, d, descent }: Slope,
+  first: number,
+  next: Float64Array,
+  gradient: Float64Array,
+): number {
+  let length = first;
+  let found = Infinity;
+  for (let tries = 0; tries < 12; tries++) {
+    for (let i = 0; i < x.length; i++) next[i] = (x[i] as number) + length * (d[i] as number);
+    found = evaluate(next, gradient);
+    if (found <= value + ENOUGH * length * descent) break;
+    // The minimum of the parabola through what is known, kept within a tenth and a half of the step.
+    const bend = Number.isFinite(found) ? (-descent * length) / (2 * (found - value - descent * length)) : 0.25;
+    length *= Math.min(0.5, Math.max(0.1, bend));
+  }
+  return found;
+}
+
 /**
  * Minimises a smooth function without bounds by L-BFGS with backtracking.
  * @param tolerance ends once three steps in a row each bring less than this
@@ -71,18 +101,10 @@ export function minimiseSmooth(
       if (!(descent < 0)) break;
     }
     // Without curvature the gradient's length means nothing: the first step is a short one.
-    let length = memory.length === 0 ? Math.min(1, 0.5 / Math.sqrt(-descent)) : 1;
+    const length = memory.length === 0 ? Math.min(1, 0.5 / Math.sqrt(-descent)) : 1;
     const next = new Float64Array(x.length);
     const nextGradient = new Float64Array(x.length);
-    let found = Infinity;
-    for (let tries = 0; tries < 12; tries++) {
-      for (let i = 0; i < x.length; i++) next[i] = (x[i] as number) + length * (d[i] as number);
-      found = evaluate(next, nextGradient);
-      if (found <= value + ENOUGH * length * descent) break;
-      // The minimum of the parabola through what is known, kept within a tenth and a half of the step.
-      const bend = Number.isFinite(found) ? (-descent * length) / (2 * (found - value - descent * length)) : 0.25;
-      length *= Math.min(0.5, Math.max(0.1, bend));
-    }
+    const found = goDown(evaluate, { x, value, d, descent }, length, next, nextGradient);
     if (!(found < value)) {
       if (memory.length === 0) break;
       memory.length = 0;

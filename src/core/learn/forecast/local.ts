@@ -1,5 +1,6 @@
 import type { Message } from '../../errors.ts';
 import { createPacer, type Pacer } from '../pacer.ts';
+import { findNamed } from './find-named.ts';
 import { settleForecast } from './settle.ts';
 import type { Forecaster, ForecastFamily, PointForecast, View } from './forecaster.ts';
 
@@ -20,13 +21,6 @@ export interface LocalMethod<Params, Learned> {
 /** One a view that was given to `fit`, in order; nothing was learned from those that do not suit. */
 export interface LocalState<Learned> {
   readonly series: readonly { readonly name: string; readonly learned?: Learned }[];
-}
-
-/** What was learned of the view at `position`: names count where they were given in another order. */
-function learnedOf<Learned>({ series }: LocalState<Learned>, view: View, position: number): Learned | undefined {
-  const there = series[position];
-  if (there?.name === view.name) return there.learned;
-  return series.find(({ name }) => name === view.name)?.learned;
 }
 
 /** A forecaster of a method that looks at one series at a time. */
@@ -56,7 +50,7 @@ export function localForecaster<Params, Learned>(
       const forecasts: (PointForecast | undefined)[] = [];
       for (const [position, view] of views.entries()) {
         await pacer.pause();
-        const learned = learnedOf(state, view, position);
+        const learned = findNamed(state.series, view.name, position)?.learned;
         const forecast = learned && method.forecast(view, horizon, learned);
         forecasts.push(forecast && settleForecast(forecast, view.values));
       }

@@ -4,7 +4,7 @@ import { fourier } from './fourier/forecaster.ts';
 import { croston, sba, tsb } from './intermittent.ts';
 import { lags } from './lags/forecaster.ts';
 import { drift, mean, naive, seasonalNaive } from './naive.ts';
-import { optimisedTheta, theta } from './theta.ts';
+import { optimisedTheta, theta } from './theta/forecaster.ts';
 
 /** The methods that need no network, simple and quick ones first. */
 export const CORE_FORECASTERS: readonly Forecaster[] = [

@@ -1,7 +1,15 @@
 import { cleaned } from '../cleaned.ts';
 import type { PointForecast } from '../forecaster.ts';
 import { localForecaster, type LocalMethod } from '../local.ts';
-import { LEAST_ROUNDS, learnProfiles, putSeasonsOn, seasonFactors, usablePeriods, withoutSeasons, type SeasonProfiles } from '../seasons.ts';
+import {
+  LEAST_ROUNDS,
+  learnProfiles,
+  putSeasonsOn,
+  seasonFactors,
+  usablePeriods,
+  withoutSeasons,
+  type SeasonProfiles,
+} from '../seasons.ts';
 import { tooLittle } from '../suits.ts';
 import { chooseEts, type EtsMember } from './choose.ts';
 import { etsFit, type EtsFit } from './fit.ts';

@@ -1,3 +1,4 @@
+import type { Pacer } from '../../pacer.ts';
 import { cleaned } from '../cleaned.ts';
 import type { PointForecast, View } from '../forecaster.ts';
 import { viewFrom } from '../latest.ts';
@@ -48,10 +49,11 @@ function prepare(view: View, horizon: number, { from, logarithm, damping }: Omit
 }
 
 /** The settings that leave the least error with each value left out, a setting at a time. */
-function settle(ridge: WhitenedRidge): Stiffness {
+async function settle(ridge: WhitenedRidge, pacer: Pacer): Promise<Stiffness> {
   let best: Stiffness = { ar: 0.5, bend: STRAIGHT, season: 1e-3 };
   let least = ridge.fit(best)?.error ?? Infinity;
-  const consider = (tried: Stiffness): void => {
+  const consider = async (tried: Stiffness): Promise<void> => {
+    await pacer.pause();
     const error = ridge.fit(tried)?.error ?? Infinity;
     const starts = tried.bend < STRAIGHT && best.bend >= STRAIGHT;
     if (error < least * (starts ? BEND_GAIN : 1)) {
@@ -60,10 +62,10 @@ function settle(ridge: WhitenedRidge): Stiffness {
     }
   };
   for (let turn = 0; turn < TURNS; turn++) {
-    for (const ar of ARS) consider({ ...best, ar });
+    for (const ar of ARS) await consider({ ...best, ar });
     // One change of `ar` means new sums: the others are tried with it standing.
-    for (const season of SEASONS) consider({ ...best, season });
-    for (const bend of BENDS) consider({ ...best, bend });
+    for (const season of SEASONS) await consider({ ...best, season });
+    for (const bend of BENDS) await consider({ ...best, bend });
   }
   return best;
 }
@@ -103,7 +105,7 @@ const method: LocalMethod<object, Learned> = {
     const logarithm = view.nature.multiplicative && view.values.every((v) => v > 0);
     await pacer.pause();
     const { terms, target } = prepare(view, 0, { from, logarithm, damping: 1 });
-    const stiffness = settle(createWhitenedRidge(terms, target));
+    const stiffness = await settle(createWhitenedRidge(terms, target), pacer);
     return { from, logarithm, stiffness, damping: dampingOf(stiffness.bend, target.length) };
   },
   forecast(view, horizon, learned): PointForecast | undefined {

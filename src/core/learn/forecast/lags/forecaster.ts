@@ -4,12 +4,13 @@ import type { BoostParams, BoostState } from '../../boost/estimator.ts';
 import type { FitProgress } from '../../estimator.ts';
 import { createPacer, type Pacer } from '../../pacer.ts';
 import type { Forecaster, ForecastFitInput, PointForecast, View } from '../forecaster.ts';
+import { findNamed } from '../find-named.ts';
 import { settleForecast } from '../settle.ts';
 import { tooLittle } from '../suits.ts';
-import { createCalendars } from './calendars.ts';
+import { createCalendars, type Calendars } from './calendars.ts';
 import { LINEAR_FEATURES, treeFeatures } from './features.ts';
 import { fitLine, lineSays } from './line.ts';
-import { offsetAt, scaledValues, scaleOf, type SeriesScale } from './prepare.ts';
+import { latestOf, offsetAt, scaledValues, scaleOf, type SeriesScale } from './prepare.ts';
 import { drawRows, held } from './rows.ts';
 import { measureErrors } from './spread.ts';
 import { featureTable } from './table.ts';
@@ -41,6 +42,9 @@ export interface LagsState {
 const unsuited = (view: View, horizon: number): Message | undefined =>
   tooLittle(view, LEAST_POINTS + Math.min(horizon, LEAST_POINTS));
 
+/** Series between two tellings of how far the preparation is. */
+const TOLD_EVERY = 100;
+
 /** A series that is learned from or forecast. */
 interface Used {
   readonly view: View;
@@ -49,21 +53,15 @@ interface Used {
   readonly traces: Traces;
 }
 
-/** Brings series up to their last value; undefined where `scaleFor` has no scale, or the values have no logarithm. */
-async function traceAll(
-  { views, horizon }: ForecastFitInput,
-  scaleFor: (view: View, position: number) => { readonly scale?: SeriesScale; readonly sigma?: number },
-  pacer: Pacer,
-): Promise<(Used | undefined)[]> {
-  const calendars = createCalendars();
-  const traced: (Used | undefined)[] = [];
-  for (const [position, view] of views.entries()) {
-    await pacer.pause();
-    const { scale, sigma = 1 } = scaleFor(view, position);
-    const z = scale && scaledValues(view, scale);
-    traced.push(scale && z && { view, scale, sigma, traces: trace(view, scale, z, horizon, calendars) });
-  }
-  return traced;
+/** Brings a series up to its last value; undefined where that has no logarithm. */
+function follow(
+  view: View,
+  { scale, sigma = 1 }: Omit<LearnedSeries, 'name'>,
+  horizon: number,
+  calendars: Calendars,
+): Used | undefined {
+  const z = scale && scaledValues(view, scale);
+  return scale && z && { view, scale, sigma, traces: trace(view, scale, z, horizon, calendars) };
 }
 
 async function* fit(
@@ -71,8 +69,15 @@ async function* fit(
   params: BoostParams,
   { seed, pacer }: { readonly seed: number; readonly pacer: Pacer },
 ): AsyncGenerator<FitProgress, LagsState> {
-  const suits = (view: View): boolean => unsuited(view, input.horizon) === undefined;
-  const traced = await traceAll(input, (view) => (suits(view) ? { scale: scaleOf(view) } : {}), pacer);
+  const latest = latestOf(input.views.length);
+  const calendars = createCalendars();
+  const traced: (Used | undefined)[] = [];
+  for (const view of input.views) {
+    await pacer.pause();
+    const scale = unsuited(view, input.horizon) ? undefined : scaleOf(view, latest);
+    traced.push(scale && follow(view, { scale }, input.horizon, calendars));
+    if (traced.length % TOLD_EVERY === 0) yield { done: 0, total: 2 * params.trees };
+  }
   const used = traced.filter((one) => one !== undefined);
   const all = used.map(({ traces }) => traces);
   const known = all.reduce((most, traces) => Math.max(most, traces.known.length), 0);
@@ -116,11 +121,14 @@ async function forecast(
   signal?: AbortSignal,
 ): Promise<(PointForecast | undefined)[]> {
   const { horizon } = input;
-  const learnedOf = ({ name }: View, position: number): LearnedSeries => {
-    const there = state.series[position];
-    return (there?.name === name ? there : state.series.find((one) => one.name === name)) ?? { name };
-  };
-  const traced = await traceAll(input, learnedOf, createPacer(signal ?? new AbortController().signal));
+  const pacer = createPacer(signal ?? new AbortController().signal);
+  const calendars = createCalendars();
+  const traced: (Used | undefined)[] = [];
+  for (const [position, view] of input.views.entries()) {
+    await pacer.pause();
+    const learned = findNamed(state.series, view.name, position);
+    traced.push(learned && follow(view, learned, horizon, calendars));
+  }
   const used = traced.filter((one) => one !== undefined);
   const work = new Float64Array(LINEAR_FEATURES);
   const said = new Float64Array(used.length * horizon);
@@ -157,7 +165,8 @@ export const lags: Forecaster<BoostParams, LagsState> = {
   unsuited,
   fit: (input, params, context) => fit(input, params, context),
   forecast,
-  told: ({ trees }): Readonly<Record<string, number>> => (trees ? { trees: trees.state.rounds, share: trees.share } : {}),
+  told: ({ trees }): Readonly<Record<string, number>> =>
+    trees ? { trees: trees.state.rounds, share: trees.share } : {},
   iterations: ({ trees }) => trees?.state.rounds,
   withIterations: (params, trees) => ({ ...params, trees: Math.max(1, trees), patience: 0 }),
 };

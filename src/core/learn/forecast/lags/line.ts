@@ -29,7 +29,12 @@ async function sumProducts(all: readonly Traces[], rows: LagRows, pacer: Pacer):
   };
   for (let r = 0; r < rows.target.length; r++) {
     if (r % 1024 === 0) await pacer.pause();
-    linearFeatures(all[rows.series[r] as number] as Traces, rows.origin[r] as number, rows.ahead[r] as number, features);
+    linearFeatures(
+      all[rows.series[r] as number] as Traces,
+      rows.origin[r] as number,
+      rows.ahead[r] as number,
+      features,
+    );
     const one = blocks[rows.late[r] === 0 ? 0 : 1] as (typeof blocks)[number];
     for (let k = 0; k < LINEAR_FEATURES; k++) one.block[k * BLOCK + one.filled] = features[k] as number;
     one.block[LINEAR_FEATURES * BLOCK + one.filled] = rows.target[r] as number;

@@ -7,8 +7,15 @@ import { learnProfiles, movingAverage, seasonAt, usablePeriods, type SeasonProfi
 
 /** Longest season whose profile is taken off; the year of days is left to what was a year ago. */
 const LONGEST_PROFILE = 200;
-/** Latest values that are learned from. */
-const LATEST = 3000;
+/** Latest values of a series that are learned from at most, and at least where there are many series. */
+const MOST_LATEST = 3000;
+const LEAST_LATEST = 200;
+/** Values of all series together: what is followed along each takes some hundred bytes. */
+const MOST_VALUES = 1_000_000;
+
+/** Latest values of each of so many series that are learned from. */
+export const latestOf = (series: number): number =>
+  Math.max(LEAST_LATEST, Math.min(MOST_LATEST, Math.floor(MOST_VALUES / Math.max(1, series))));
 
 /** How a series becomes numbers of about size one without season or known effects. Plain data. */
 export interface SeriesScale {
@@ -57,8 +64,9 @@ function knownEffects(rest: Float64Array, known: readonly Float64Array[], window
   return factor ? solveCholesky(factor, right).map((effect) => effect * unit) : right.fill(0);
 }
 
-export function scaleOf(view: View): SeriesScale {
-  const from = Math.max(0, view.values.length - LATEST);
+/** @param latest values that are learned from at most */
+export function scaleOf(view: View, latest: number): SeriesScale {
+  const from = Math.max(0, view.values.length - latest);
   const part = viewFrom(view, from);
   const logarithm = view.nature.multiplicative && view.values.every((v) => v > 0);
   const values = logarithm ? cleaned(part).map((v) => Math.log(v)) : cleaned(part);

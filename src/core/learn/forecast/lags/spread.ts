@@ -47,5 +47,8 @@ export function measureErrors(rows: LagRows, errors: Float64Array, count: number
     squares[s] = (squares[s] as number) + ((errors[r] as number) / (rows.ahead[r] as number) ** growth) ** 2;
     counts[s] = (counts[s] as number) + 1;
   }
-  return { growth, sigma: squares.map((sum, s) => ((counts[s] as number) > 0 ? Math.sqrt(sum / (counts[s] as number)) : 1)) };
+  return {
+    growth,
+    sigma: squares.map((sum, s) => ((counts[s] as number) > 0 ? Math.sqrt(sum / (counts[s] as number)) : 1)),
+  };
 }

@@ -92,13 +92,7 @@ function standardised(column: Float64Array, points: number): Float64Array {
 }
 
 /** @param z scaled values of the view from `scale.from` on */
-export function trace(
-  view: View,
-  scale: SeriesScale,
-  z: Float64Array,
-  horizon: number,
-  calendars: Calendars,
-): Traces {
+export function trace(view: View, scale: SeriesScale, z: Float64Array, horizon: number, calendars: Calendars): Traces {
   const part = viewFrom(view, scale.from);
   const level = follow(z, LEVEL);
   const steps = level.map((v, t) => (t > 0 ? v - (level[t - 1] as number) : 0));

@@ -86,16 +86,23 @@ export async function* fitTrees(
   const everyRow = Int32Array.from(rest.keys());
   const canLearn = (chosen: Int32Array): boolean =>
     chosen.length >= LEAST_ROWS && chosen.some((r) => rest[r] !== rest[chosen[0] as number]);
-  const grow = (chosen: Int32Array): AsyncGenerator<FitProgress, BoostState> =>
-    boostedTrees.fit(
-      { features, target: { task: 'regression', values: rest }, rows: allRows(chosen) },
-      forRepeats(params, rows.each),
-      { seed, pacer },
-    );
+  const settings = forRepeats(params, rows.each);
+  /** @param done trees that were grown before */
+  async function* grow(chosen: Int32Array, done: number): AsyncGenerator<FitProgress, BoostState> {
+    const learned = { features, target: { task: 'regression', values: rest } as const, rows: allRows(chosen) };
+    const run = boostedTrees.fit(learned, settings, { seed, pacer });
+    for (;;) {
+      const step = await run.next();
+      if (step.done) return step.value;
+      yield { ...step.value, done: done + step.value.done, total: 2 * params.trees };
+    }
+  }
   if (!canLearn(everyRow)) return undefined;
   const early = everyRow.filter((r) => rows.late[r] === 0);
-  const share = canLearn(early) ? shareOf(await treesSay(features, yield* grow(early), pacer.signal), rest, rows) : 1;
-  const state = yield* grow(everyRow);
+  const share = canLearn(early)
+    ? shareOf(await treesSay(features, yield* grow(early, 0), pacer.signal), rest, rows)
+    : 1;
+  const state = yield* grow(everyRow, params.trees);
   const said = await treesSay(features, state, pacer.signal);
   return { state, share, added: said.map((v) => share * v) };
 }
