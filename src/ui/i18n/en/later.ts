@@ -4,6 +4,7 @@ import { data } from './data.ts';
 import { exportWords } from './exports.ts';
 import { forecastApp } from './forecast-app.ts';
 import { findings } from './findings.ts';
+import { forecastMethods } from './forecast-methods.ts';
 import { heldBack } from './held-back.ts';
 import { imageLens } from './image-lens.ts';
 import { imageScreens } from './image-screens.ts';
@@ -55,4 +56,5 @@ export const later = {
   ...textScreens,
   ...textWords,
   ...forecastApp,
+  ...forecastMethods,
 } as const;
