@@ -1,6 +1,9 @@
 import { CodedError } from '../core/errors.ts';
 import type { ReadOptions } from '../core/ingest/types.ts';
 import type { SeriesReading } from '../core/series/types.ts';
+import { tableToCsv } from '../core/table/csv.ts';
+import { chancesOf } from '../lenses/forecast/chances.ts';
+import { forecastTable } from '../lenses/forecast/forecast-table.ts';
 import type { ForecastFeedback, ForecastModel, WhatIf } from '../lenses/forecast/types.ts';
 import type { Client } from '../workers/client.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
@@ -8,7 +11,6 @@ import type { ForecastContract, WhatIfFuture } from '../workers/forecast-contrac
 import { NO_LATER_VALUES, type AppContext } from './context.ts';
 import { toFailure, wasCancelled } from './failure.ts';
 import type { ForecastCommands, LaterValues, ShownSeries } from './forecast.ts';
-import { forecastBlob } from './forecast-csv.ts';
 import { runJob } from './job.ts';
 import type { Models } from './models.ts';
 import { createNewest } from './newest.ts';
@@ -27,9 +29,13 @@ export function createForecastWork(app: AppContext, tables: Tables, models: Mode
     whatIf: createNewest<ForecastContract, [readonly WhatIf[]], WhatIfFuture>(app, async (client, changes) =>
       client.call('whatIf', { model: models.presentForecast(), changes }),
     ),
+    async forecastChances(question, series) {
+      return chancesOf(models.presentForecast().report, question, series);
+    },
     async forecastCsv() {
       try {
-        return forecastBlob(models.presentForecast().report);
+        const csv = tableToCsv(forecastTable(models.presentForecast().report));
+        return new Blob(csv, { type: 'text/csv;charset=utf-8' });
       } catch (error) {
         app.note('stop', toFailure(error).code, toFailure(error).params);
         return undefined;
@@ -197,7 +203,7 @@ function laterCommands(app: AppContext, models: Models): LaterCommands {
       const { update, result, file } = app.state().forecast.feedback;
       if (update.status !== 'ready') return;
       const { projectId, choices } = app.state();
-      await models.add(update.value, projectId, dataKey(choices));
+      await models.add(update.value.model, projectId, dataKey(choices));
       // What led to it stays on the screen.
       show({ update, result, file });
     },

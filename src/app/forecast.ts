@@ -1,5 +1,7 @@
 import type { SeriesReading } from '../core/series/types.ts';
-import type { ForecastFeedback, ForecastModel, WhatIf } from '../lenses/forecast/types.ts';
+import type { ChanceAnswer, ChanceQuestion } from '../lenses/forecast/chances.ts';
+import type { ForecastFeedback, WhatIf } from '../lenses/forecast/types.ts';
+import type { Updated } from '../lenses/forecast/update.ts';
 import type { TableSummary } from '../workers/data-contract.ts';
 import type { SeriesPreview, WhatIfFuture } from '../workers/forecast-contract.ts';
 import type { AppContext } from './context.ts';
@@ -25,13 +27,13 @@ export interface LaterValues {
   readonly file: Loading<TableSummary>;
   /** Beside what was forecast. */
   readonly result: Loading<ForecastFeedback>;
-  /** Trained again with them, not yet taken. */
-  readonly update: Loading<ForecastModel>;
+  /** Trained again with them, beside the one before; not yet taken. */
+  readonly update: Loading<Updated>;
 }
 
 /**
- * What may be asked about forecasts. Failures land in `AppState.forecast`, but for `whatIf`, which rejects with a
- * CodedError, and `forecastCsv`, which leaves a notice.
+ * What may be asked about forecasts. Failures land in `AppState.forecast`, but for `whatIf` and `forecastChances`, which
+ * reject with a CodedError, and `forecastCsv`, which leaves a notice.
  */
 export interface ForecastCommands {
   /** Reads the project's table as series, to be looked at before training. Of several calls the newest counts. */
@@ -42,6 +44,11 @@ export interface ForecastCommands {
    * newest alone is answered, and all of them with that.
    */
   whatIf(changes: readonly WhatIf[]): Promise<WhatIfFuture>;
+  /**
+   * When the forecast on the screen passes a level, how long something lasts, when to order again; of one series, or of
+   * the total where none is named.
+   */
+  forecastChances(question: ChanceQuestion, series?: string): Promise<ChanceAnswer>;
   /** Reads a file with later values and sets them beside the forecast on the screen. */
   openLaterValues(file: File): Promise<void>;
   /** Trains again with the later values; `acceptForecastUpdate` makes that the model on the screen. */
@@ -64,6 +71,7 @@ export function forecastCommands(app: AppContext, tables: Tables, models: Models
     previewSeries: async (reading) => (await fetched()).previewSeries(reading),
     cancelSeries: () => void work?.then((present) => present.cancelSeries()),
     whatIf: async (changes) => (await fetched()).whatIf(changes),
+    forecastChances: async (...asked) => (await fetched()).forecastChances(...asked),
     openLaterValues: async (file) => (await fetched()).openLaterValues(file),
     updateForecast: async () => (await fetched()).updateForecast(),
     acceptForecastUpdate: async () => (await fetched()).acceptForecastUpdate(),

@@ -74,6 +74,7 @@ const EFFECT: Readonly<Record<keyof Commands, 'changes' | 'looks'>> = {
   previewSeries: 'looks',
   cancelSeries: 'looks',
   whatIf: 'looks',
+  forecastChances: 'looks',
   openLaterValues: 'looks',
   updateForecast: 'changes',
   acceptForecastUpdate: 'changes',

@@ -1,5 +1,6 @@
 import type { SeriesNature, SeriesReading, SeriesSet } from '../core/series/types.ts';
 import type { Fan, ForecastFeedback, ForecastModel, WhatIf } from '../lenses/forecast/types.ts';
+import type { Updated } from '../lenses/forecast/update.ts';
 import type { TrainEvent } from '../lenses/events.ts';
 
 /** Series as a reading makes them, with what they are like; the first ones where there are many. */
@@ -16,7 +17,12 @@ export interface SeriesPreview {
 /** What would come if columns whose future is known held other values. */
 export interface WhatIfFuture {
   /** In the order of the report's series. */
-  readonly series: readonly { readonly name: string; readonly future: Fan }[];
+  readonly series: readonly {
+    readonly name: string;
+    readonly future: Fan;
+    /** Whether what was chosen for it looks at these columns at all. */
+    readonly listens: boolean;
+  }[];
   readonly total?: Fan;
 }
 
@@ -45,10 +51,10 @@ export type ForecastContract = {
     event: { readonly done: number; readonly total: number };
     result: ForecastFeedback;
   };
-  /** Trains again with the values that came since. @throws series.*, forecast.* */
+  /** Trains again with the values that came since, and compares. @throws series.*, forecast.* */
   forecastUpdate: {
     args: { readonly port: MessagePort; readonly model: ForecastModel; readonly modelId: string };
     event: TrainEvent;
-    result: ForecastModel;
+    result: Updated;
   };
 };

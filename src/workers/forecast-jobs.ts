@@ -4,7 +4,14 @@ import { readSeries } from '../core/series/read-series.ts';
 import type { Series, SeriesNature, SeriesReading, SeriesSet } from '../core/series/types.ts';
 import type { Table } from '../core/table/table.ts';
 import { readingColumns } from '../lenses/asked-columns.ts';
-import type { SeriesPreview } from './forecast-contract.ts';
+import type { TrainEvent } from '../lenses/events.ts';
+import { compareRealised } from '../lenses/forecast/feedback.ts';
+import type { ForecastModel } from '../lenses/forecast/types.ts';
+import { updateForecast } from '../lenses/forecast/update.ts';
+import { whatIf } from '../lenses/forecast/what-if.ts';
+import type { BackendChoice } from '../lenses/predict/question.ts';
+import type { ForecastContract, SeriesPreview } from './forecast-contract.ts';
+import type { JobForecasters } from './forecasters.ts';
 import type { Handlers, JobContext } from './serve.ts';
 import type { TrainContract } from './train-contract.ts';
 
@@ -13,20 +20,63 @@ interface ForecastJobOptions {
   readonly fetchTable: (port: MessagePort, names?: readonly string[]) => Promise<Table>;
   /** ISO 8601. */
   readonly now: () => string;
+  readonly appVersion: string;
+  readonly forecasters: (backend: BackendChoice) => Promise<JobForecasters>;
   readonly pacerOf: (context: Pick<JobContext<unknown>, 'signal' | 'gate'>) => Pacer;
+  /** Milliseconds of work, without pauses. */
+  readonly clockOf: (pacer: Pacer) => () => number;
+  /** Runs to the end, and tells what it says on the way. */
+  readonly emitAll: <Result>(
+    run: AsyncGenerator<TrainEvent, Result>,
+    context: JobContext<TrainEvent>,
+  ) => Promise<Result>;
 }
 
 /** The logic behind ForecastContract. */
-export function forecastJobs({
-  fetchTable,
-  now,
-  pacerOf,
-}: ForecastJobOptions): Pick<Handlers<TrainContract>, 'series'> {
+export function forecastJobs(options: ForecastJobOptions): Pick<Handlers<TrainContract>, keyof ForecastContract> {
+  const { fetchTable, now, pacerOf } = options;
+  let readers: Promise<JobForecasters> | undefined;
+  /** What is fitted foretells alike on every backend. Once a worker: one that answers as one types starts nothing anew. */
+  const forecasters = async (): Promise<JobForecasters['registry']> =>
+    (await (readers ??= options.forecasters('auto'))).registry;
+  const laterValues = async (port: MessagePort, model: ForecastModel): Promise<{ table: Table; later: SeriesSet }> => {
+    const { reading } = model.report.plan.question;
+    const table = await fetchTable(port, readingColumns(reading));
+    // Few values do not say how far apart they are: the model knows.
+    const later = readSeries(table, { ...reading, step: model.report.axis.step }, { now: Date.parse(now()) });
+    return { table, later };
+  };
   return {
     async series({ port, reading, most }, context) {
       const table = await fetchTable(port, readingColumns(reading));
       const onProgress = (done: number, total: number): void => context.emit({ done, total });
       return previewSeries(table, { reading, most, now: Date.parse(now()), pacer: pacerOf(context), onProgress });
+    },
+
+    async whatIf({ model, changes }, { signal }) {
+      const { series, total, listens } = await whatIf(model, changes, await forecasters(), signal);
+      // The past stays where it was: only what comes crosses.
+      return {
+        series: series.map(({ name, future }, at) => ({ name, future, listens: listens[at] === true })),
+        ...(total ? { total: total.future } : {}),
+      };
+    },
+
+    async forecastFeedback({ port, model }) {
+      return compareRealised(model, (await laterValues(port, model)).later);
+    },
+
+    async forecastUpdate({ port, model, modelId }, context) {
+      const [later, { registry, compute }] = await Promise.all([
+        laterValues(port, model),
+        options.forecasters(model.report.plan.settings.backend),
+      ]);
+      const pacer = pacerOf(context);
+      const job = { pacer, finish: context.finish, clock: options.clockOf(pacer), now, appVersion: options.appVersion };
+      return options.emitAll(
+        updateForecast({ ...job, ...later, model, modelId, forecasters: registry, compute }),
+        context,
+      );
     },
   };
 }

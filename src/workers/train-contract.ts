@@ -38,7 +38,7 @@ export type OutcomeMatching =
 /** What a training worker answers. `port` leads to the data worker (LendContract). One job a worker. */
 export type TrainContract = TextContract &
   ImageContract &
-  Pick<ForecastContract, 'series'> & {
+  ForecastContract & {
     train: {
       args: {
         readonly port: MessagePort;

@@ -56,7 +56,7 @@ export function createTrainService(options: TrainServiceOptions): Handlers<Train
   return {
     ...textJobs({ fetchTable, registries, pacerOf }),
     ...imageJobs({ registries }),
-    ...forecastJobs({ fetchTable, now, pacerOf }),
+    ...forecastJobs({ ...options, fetchTable, pacerOf, clockOf: workingTime, emitAll }),
 
     async train({ port, plan, cells, modelId, parent, saved }, context) {
       const pacer = pacerOf(context);

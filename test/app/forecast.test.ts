@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { forecastModelOf } from '../../src/app/narrow.ts';
 import type { ForecastModel, ForecastQuestion } from '../../src/lenses/forecast/types.ts';
 import { openPage, type Page } from './support/page.ts';
 import { REAL_WORKERS } from './support/real-workers.ts';
 
-const MONTHS = 96;
+const MONTHS = 60;
 const HORIZON = 6;
 const AHEAD = HORIZON;
 
@@ -90,8 +90,12 @@ describe('a question about series', () => {
 });
 
 describe('a forecast', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await trained();
+  }, 60_000);
+
   it('is trained, listed, judged stale, and says what comes', async () => {
-    const page = await trained();
     const { app, state } = page;
     const { report } = modelOf(page);
     expect(report.series.map(({ name }) => name)).toEqual(['north', 'south']);
@@ -108,10 +112,9 @@ describe('a forecast', () => {
     // The recipe is no matter of series.
     app.commands.setRecipe([]);
     expect(state().modelIsStale).toBe(false);
-  }, 60_000);
+  });
 
   it('is had as rows: time, series, prediction, low, high', async () => {
-    const page = await trained();
     const blob = await page.app.commands.forecastCsv();
     const [head, ...lines] = (await blob?.text())?.trim().split('\n') ?? [];
     expect(head).toBe('time,series,prediction,low,high');
@@ -128,18 +131,16 @@ describe('a forecast', () => {
     }
     const total = cells.slice(2 * AHEAD);
     expect(Number(total[0]?.[2])).toBeCloseTo(Number(cells[0]?.[2]) + Number(cells[AHEAD]?.[2]), 6);
-  }, 60_000);
+  });
 
   it('is refused by what only rows with known answers have', async () => {
-    const page = await trained();
     await page.app.commands.scoreFile(new File([csv(0, 3)], 'new.csv'));
     expect(page.state().scored).toMatchObject({ status: 'failed', error: { code: 'model.other-lens' } });
     await expect(page.app.commands.predictOne([], 'applied')).rejects.toThrow('model.other-lens');
     expect(await page.app.commands.exportModel('python')).toBeUndefined();
-  }, 60_000);
+  });
 
   it('travels as a project file, and is shared without its rows', async () => {
-    const page = await trained();
     const before = modelOf(page);
     const sharing = await page.app.commands.prepareSharing(
       { title: 'Shops', without: [], columnsOut: [], putBack: [] },
@@ -155,5 +156,82 @@ describe('a forecast', () => {
     const { id: _other, ...was } = before;
     expect(after).toEqual(was);
     expect(other.state().choices.question).toEqual(QUESTION);
+  });
+});
+
+describe('what comes after a forecast', () => {
+  const LATER = 4;
+  const later = (to = MONTHS + LATER): File => new File([csv(MONTHS, to)], 'later.csv');
+
+  it('is set beside it, learned from, and taken in place of it', async () => {
+    const page = await trained();
+    const { app, state } = page;
+    const before = modelOf(page);
+    await app.commands.openLaterValues(later());
+    const { feedback } = state().forecast;
+    expect(feedback.file).toMatchObject({ status: 'ready', value: { rowCount: 2 * LATER } });
+    expect(feedback.result).toMatchObject({
+      status: 'ready',
+      value: { steps: LATER, overall: { points: 2 * LATER }, inside: { of: 2 * LATER } },
+    });
+    if (feedback.result.status !== 'ready') return;
+    const [north] = feedback.result.value.series;
+    for (let h = 0; h < LATER; h++) expect(north?.realised[h]).toBeCloseTo(truth(MONTHS + h, 0), 1);
+    await app.commands.updateForecast();
+    await app.commands.acceptForecastUpdate();
+    const after = modelOf(page);
+    expect(after.parent).toBe(before.id);
+    expect(after.report.series[0]?.from).toBe(MONTHS + LATER);
+    expect(state().forecast.feedback.update.status).toBe('ready');
+    expect(state().modelIsStale).toBe(false);
+    // Another model on the screen has nothing to do with these values.
+    await app.commands.openModel(before.id);
+    expect(state().forecast.feedback).toEqual({
+      file: { status: 'empty' },
+      result: { status: 'empty' },
+      update: { status: 'empty' },
+    });
+  }, 60_000);
+
+  it('says what is wrong with a file, and what is missing', async () => {
+    const { app, state } = await trained();
+    await app.commands.updateForecast();
+    expect(state().forecast.feedback.update).toMatchObject({ error: { code: 'forecast.no-later-values' } });
+    await app.commands.openLaterValues(new File(['a,b\n1,2\n3,4\n'], 'other.csv'));
+    expect(state().forecast.feedback.result).toMatchObject({ error: { code: 'table.no-column' } });
+    await app.commands.openLaterValues(new File(['day,shop,revenue\n2030-01-01,east,1\n'], 'other.csv'));
+    expect(state().forecast.feedback.result).toMatchObject({ error: { code: 'forecast.feedback.no-series' } });
+  }, 60_000);
+
+  it('is foretold: other futures of known columns, and chances', async () => {
+    const priced = (t: number): string =>
+      `${month(t)},${t < MONTHS ? (500 - 20 * price(t) + (t % 3)).toFixed(1) : ''},${price(t)}`;
+    const price = (t: number): number => 5 + ((t * 13) % 7);
+    const page = openPage(REAL_WORKERS);
+    const { app, state } = page;
+    await app.start();
+    const lines = Array.from({ length: MONTHS + HORIZON }, (_, t) => priced(t));
+    await app.commands.addFiles([new File([['day,revenue,price', ...lines].join('\n')], 'prices.csv')]);
+    app.commands.setQuestion({
+      ...QUESTION,
+      reading: { ...QUESTION.reading, layout: { kind: 'long', value: 'revenue' }, known: ['price'] },
+      addUp: false,
+    });
+    app.commands.setSettings({ ...state().choices.settings, preset: 'quick', families: ['linear'] });
+    await app.commands.train();
+    expect(state().training.error).toBeUndefined();
+    const [before] = modelOf(page).report.series;
+    const dear = await app.commands.whatIf([{ column: 'price', values: Array.from({ length: HORIZON }, () => 20) }]);
+    expect(dear.series).toMatchObject([{ name: 'revenue', listens: true }]);
+    for (let h = 0; h < HORIZON; h++) {
+      const moved = (dear.series[0]?.future.mean[h] ?? NaN) - (before?.future.mean[h] ?? NaN);
+      // Others that look at no price may have a say too.
+      const share = moved / (-20 * (20 - price(MONTHS + h)));
+      expect(share).toBeGreaterThan(0.1);
+      expect(share).toBeLessThan(1.5);
+    }
+    await expect(app.commands.whatIf([{ column: 'weather', values: [1] }])).rejects.toThrow('forecast.no-known-column');
+    const chances = await app.commands.forecastChances({ kind: 'pass', level: 1, direction: 'above' });
+    expect(chances).toMatchObject({ kind: 'pass' });
   }, 60_000);
 });

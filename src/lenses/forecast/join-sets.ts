@@ -53,6 +53,8 @@ function joinSeries(
 ): Series {
   const values = new Float64Array(length).fill(NaN);
   const filled = new Set<number>();
+  // What may be told of a point depends on the rows behind it.
+  const rows = earlier?.rows || later?.rows ? new Int32Array(length) : undefined;
   const put = (series: Series | undefined, place: number): void => {
     if (!series) return;
     const own = new Set(series.filled);
@@ -62,6 +64,7 @@ function joinSeries(
       // A value that was only filled gives way to one that is known.
       if (!Number.isFinite(value) || (own.has(t) && Number.isFinite(values[at]) && !filled.has(at))) continue;
       values[at] = value;
+      if (rows) rows[at] = series.rows?.[t] ?? (own.has(t) ? 0 : 1);
       if (own.has(t)) filled.add(at);
       else filled.delete(at);
     }
@@ -70,7 +73,14 @@ function joinSeries(
   put(later, after);
   const first = values.findIndex((value) => Number.isFinite(value));
   const last = values.findLastIndex((value) => Number.isFinite(value));
-  return { name, values, first, last, filled: Int32Array.from([...filled].toSorted((a, b) => a - b)) };
+  return {
+    name,
+    values,
+    first,
+    last,
+    filled: Int32Array.from([...filled].toSorted((a, b) => a - b)),
+    ...(rows ? { rows } : {}),
+  };
 }
 
 interface KnownPlaces {

@@ -303,6 +303,9 @@ export function fakeTrain(): FakeTrain {
       labelNext: nothing('labelNext'),
       look: nothing('look'),
       series: nothing('series'),
+      whatIf: nothing('whatIf'),
+      forecastFeedback: nothing('forecastFeedback'),
+      forecastUpdate: nothing('forecastUpdate'),
       retrain: async ({ oldPort, newPort, model, modelId }, { emit }) => {
         fake.jobs.push('retrain');
         const [old, fresh] = [await fetchColumns(oldPort), await fetchColumns(newPort)];
