@@ -1,4 +1,4 @@
-import { capAtLargest } from './cap.ts';
+import { capAtLargest, withoutSpikes } from './cap.ts';
 import { demandKind } from './demand-kind.ts';
 import { findPeriods } from './find-seasons.ts';
 import { findShifts } from './level-shifts.ts';
@@ -21,24 +21,23 @@ const LEAST_VALUES = 8;
  */
 export function describeSeries(values: Float64Array, axis: Pick<TimeAxis, 'step'>): SeriesNature {
   const { known, offset } = trimmed(values);
-  const isWide = known.length >= LEAST_VALUES && Math.min(...extremes(known)) > 0 && ratio(known) > WIDE;
-  const logs = isWide ? known.map(Math.log) : undefined;
-  const periods = isVaried(known) ? findPeriods(logs ?? known, axis.step) : [];
-  const plain = quickParts(known, periods);
+  const clean = withoutSpikes(known);
+  const logs = mayGrow(clean) ? clean.map(Math.log) : undefined;
+  const periods = isVaried(clean) ? findPeriods(logs ?? clean, axis.step) : [];
+  const plain = quickParts(clean, periods);
   const onLogs = logs && quickParts(logs, periods);
   const multiplicative = logs !== undefined && onLogs !== undefined && growsWithLevel(plain, logs, onLogs);
   const parts = multiplicative && onLogs ? onLogs : plain;
-  const scaled = multiplicative && logs ? logs : known;
   const { kind, zeroShare } = demandKind(known, periods[0]);
   const seasons = strengths(parts, periods, known.length);
   const back = multiplicative ? Math.exp : (value: number): number => value;
-  const level = scaled.map((value, t) => value - seasonAt(parts, t));
+  const level = known.map((value, t) => (multiplicative ? Math.log(value) : value) - seasonAt(parts, t));
   const steady = kind === 'smooth' || kind === 'erratic';
   return {
     kind,
     zeroShare,
     seasons,
-    trend: { strength: strengthOf(parts.trend, parts.remainder), slope: slopeAtEnd(known, plain, periods) },
+    trend: { strength: strengthOf(parts.trend, parts.remainder), slope: slopeAtEnd(clean, plain, periods) },
     shifts: steady ? shiftsOf(level, back, offset) : [],
     outliers: steady ? outliersOf(known, level, parts, back, offset) : [],
     multiplicative,
@@ -71,9 +70,9 @@ function extremes(values: Float64Array): [number, number] {
   return [low, high];
 }
 
-const ratio = (values: Float64Array): number => {
+const mayGrow = (values: Float64Array): boolean => {
   const [low, high] = extremes(values);
-  return high / low;
+  return values.length >= LEAST_VALUES && low > 0 && high > WIDE * low;
 };
 
 const isVaried = (values: Float64Array): boolean => {

@@ -1,8 +1,8 @@
 import { calendarPeriods } from './calendar-periods.ts';
 import { burg, innovations } from './autoregression.ts';
 import { withoutSpikes } from './cap.ts';
-import { movingAverage } from './quick-parts.ts';
-import { phaseMeans, testSeason } from './season-test.ts';
+import { inside, movingAverage, seasonMeans } from './quick-parts.ts';
+import { testSeason } from './season-test.ts';
 import type { CalendarStep } from './types.ts';
 
 /** Chance of a false season among those of the calendar, and among all other lengths. */
@@ -37,7 +37,7 @@ export function findPeriods(values: Float64Array, step: CalendarStep): readonly 
     found.push(period);
     rest = withoutSeason(rest, period);
   }
-  const other = otherPeriod(rest, [...found, ...candidates]);
+  const other = otherPeriod(rest, found, candidates);
   return (other === undefined ? found : [...found, other]).toSorted((a, b) => a - b);
 }
 
@@ -65,20 +65,18 @@ function stretchMeans(values: Float64Array, length: number): Float64Array {
 /** Means by phase, of what a trend leaves, taken off. */
 function withoutSeason(values: Float64Array, period: number): Float64Array {
   const trend = movingAverage(values, period);
-  const means = phaseMeans(
-    values.map((value, t) => value - (trend[t] as number)),
-    period,
-    0,
-  );
+  const rest = values.map((value, t) => value - (trend[t] as number));
+  const means = seasonMeans(inside(rest, period), period);
   return values.map((value, t) => value - (means[t % period] as number));
 }
 
 /** A round that the calendar does not have: where the whitened values resemble themselves most, if the test agrees. */
-function otherPeriod(values: Float64Array, taken: readonly number[]): number | undefined {
+function otherPeriod(values: Float64Array, found: readonly number[], refused: readonly number[]): number | undefined {
   const latest = values.subarray(Math.max(0, values.length - MOST_LOOKED_AT));
   const longest = Math.min(LONGEST_OTHER, Math.floor(latest.length / LEAST_OTHER_ROUNDS));
   if (longest < 3) return undefined;
-  const related = (period: number): boolean => taken.some((other) => period % other === 0 || other % period === 0);
+  const related = (period: number): boolean =>
+    refused.includes(period) || found.some((other) => isNearMultiple(period, other) || isNearMultiple(other, period));
   const peaks = likenessPeaks(latest, longest)
     .filter((period) => !related(period))
     .slice(0, TRIED);
@@ -89,6 +87,12 @@ function otherPeriod(values: Float64Array, taken: readonly number[]): number | u
   // Its multiples explain as much.
   return passed.filter(({ explained }) => explained >= 0.85 * best).toSorted((a, b) => a.period - b.period)[0]?.period;
 }
+
+/** What a season leaves when it changes shows near its own length and its multiples. */
+const NEAR = 0.03;
+
+const isNearMultiple = (long: number, short: number): boolean =>
+  Math.abs(long - Math.max(1, Math.round(long / short)) * short) <= Math.max(1, NEAR * long);
 
 /** Lags of 3 and more at which the autocorrelation peaks beyond chance, the highest first. */
 function likenessPeaks(values: Float64Array, longest: number): number[] {

@@ -22,7 +22,7 @@ export function quickParts(values: Float64Array, periods: readonly number[]): Qu
   for (let round = 0; round < (periods.length > 0 ? ROUNDS : 0); round++) {
     periods.forEach((period, i) => {
       const rest = values.map((value, t) => value - (trend[t] as number) - sumWithout(seasons, i, t));
-      const means = centred(phaseMeans(rest, period, 0));
+      const means = seasonMeans(round === 0 ? inside(rest, window) : rest, period);
       (seasons[i] as Float64Array).forEach((_, t, season) => (season[t] = means[t % period] as number));
     });
     trend = movingAverage(
@@ -32,6 +32,19 @@ export function quickParts(values: Float64Array, periods: readonly number[]): Qu
   }
   const remainder = values.map((value, t) => value - (trend[t] as number) - sumWithout(seasons, -1, t));
   return { trend, seasons, remainder };
+}
+
+/** Mean by phase of what a trend leaves, adding up to 0. @param rest NaN is passed over */
+export const seasonMeans = (rest: Float64Array, period: number): Float64Array => centred(phaseMeans(rest, period, 0));
+
+/**
+ * What a moving average leaves, without the ends, where the line that carries it on is bent by the season; all of it
+ * where little would remain.
+ */
+export function inside(rest: Float64Array, window: number): Float64Array {
+  const half = Math.floor(window / 2);
+  if (rest.length < 3 * window) return rest;
+  return rest.map((value, t) => (t < half || t >= rest.length - half ? NaN : value));
 }
 
 function sumWithout(seasons: readonly Float64Array[], left: number, t: number): number {

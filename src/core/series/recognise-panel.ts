@@ -69,7 +69,8 @@ export function longBy(
         },
         target: column.name,
         horizon: usualHorizon(step, time.points),
-        strength: (full > 0.8 ? 0.9 : 0.6) - 0.1 * place + (says(column.name, 'measured') ? 0.05 : 0),
+        // Dates and levels of which many pairs have no row may meet by chance: people who signed up, say.
+        strength: (full > 0.8 ? 0.9 : 0.45) - 0.1 * place + (says(column.name, 'measured') ? 0.05 : 0),
         reason: reasonOf('long', time, step, { column: column.name, by: key.name, series: key.distinct }),
       };
     });

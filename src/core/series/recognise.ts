@@ -9,8 +9,6 @@ import { says } from './series-words.ts';
 import { timeColumns, type TimeColumn } from './time-columns.ts';
 import type { CalendarStep } from './types.ts';
 
-export type { RecognisedSeries } from './recognised.ts';
-
 const MOST_SUGGESTED = 8;
 const MOST_SINGLE = 6;
 

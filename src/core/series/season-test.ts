@@ -79,13 +79,15 @@ function withoutLevels(values: Float64Array, period: number, rounds: number): Fl
   return level.map((value, t) => value - slope * ((t % period) - middle));
 }
 
-/** Mean by phase. @param from phase of the first value */
+/** Mean by phase; NaN is passed over. @param from phase of the first value */
 export function phaseMeans(values: Float64Array, period: number, from: number): Float64Array {
   const sums = new Float64Array(period);
   const counts = new Float64Array(period);
   for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (Number.isNaN(value)) continue;
     const phase = (i + from) % period;
-    sums[phase] = (sums[phase] as number) + (values[i] as number);
+    sums[phase] = (sums[phase] as number) + value;
     counts[phase] = (counts[phase] as number) + 1;
   }
   return sums.map((sum, phase) => ((counts[phase] as number) > 0 ? sum / (counts[phase] as number) : 0));
