@@ -32,25 +32,27 @@ const SEED_STEP = 1_000;
 interface Turn {
   readonly past: readonly NetState[];
   readonly from: NetCheckpoint | undefined;
-  /** Epochs that all trainings together may take. */
-  readonly total: number;
+  /** Trainings there are in all. */
+  readonly count: number;
 }
 
 /** Trains one network: on what is not held back, judged on the rest (the trial), or on everything for so many epochs. */
 async function* trainOne(
   { prepared, spec, params, seed, pacer, engine, checkpoints }: Training,
-  { past, from, total }: Turn,
+  { past, from, count }: Turn,
   stopAfter: number | undefined,
 ): AsyncGenerator<FitProgress, NetState> {
   const { shape, size, whole, trial } = prepared;
-  const isTrial = stopAfter === undefined;
-  const train = windowSource(isTrial ? trial.train : whole, shape);
+  const tried = stopAfter === undefined ? trial : undefined;
+  const train = windowSource(tried?.train ?? whole, shape);
   const own = seed + SEED_STEP * past.length;
-  const before = past.reduce((sum, { epochs }) => sum + epochs, 0);
+  // Each training counts as long as planned, however early it ends.
+  const doneAt = (epoch: number): number =>
+    size.epochs * past.length + Math.floor((epoch * size.epochs) / (stopAfter ?? size.epochs));
   const training = fitNet({
     spec,
     train,
-    ...(isTrial ? { validation: windowSource(trial.judged, shape) } : {}),
+    ...(tried ? { validation: windowSource(tried.judged, shape) } : {}),
     params: trainerParams(params, size, stopAfter),
     seed: own,
     start: startFromErrors(spec, train.values, shape.horizon, own),
@@ -58,7 +60,7 @@ async function* trainOne(
     pacer,
     checkpoints: {
       resume: async () => from,
-      due: (epoch) => checkpoints.due(before + epoch),
+      due: (epoch) => checkpoints.due(doneAt(epoch)),
       tell: (net) => checkpoints.tell({ done: past, net }),
     },
   });
@@ -68,7 +70,7 @@ async function* trainOne(
     const { loss: _, validationLoss: _judged, ...rest } = step.value;
     // One curve is drawn, the first training's: the others would begin it anew.
     const curve = past.length === 0 ? step.value : rest;
-    yield { ...curve, done: Math.min(total, before + step.value.done), total };
+    yield { ...curve, done: doneAt(step.value.done), total: size.epochs * count };
   }
 }
 
@@ -84,14 +86,14 @@ export async function* trainNets(
   const { stopAfter } = params;
   const { nets } = prepared.size;
   const trials = stopAfter === undefined ? 1 : 0;
-  const total = trials * prepared.size.epochs + nets * (stopAfter ?? prepared.size.epochs);
+  const count = trials + nets;
   const before = await checkpoints.resume();
   const done: NetState[] = [...(before?.done ?? [])];
-  while (done.length < trials + nets) {
+  while (done.length < count) {
     const past = [...done];
     const from = past.length === before?.done.length ? before.net : undefined;
     const epochs = past.length < trials ? undefined : (stopAfter ?? past[0]?.epochs ?? 1);
-    done.push(yield* trainOne(training, { past, from, total }, epochs));
+    done.push(yield* trainOne(training, { past, from, count }, epochs));
   }
   return { nets: done.slice(trials), epochs: stopAfter ?? done[0]?.epochs ?? 0 };
 }

@@ -43,6 +43,12 @@ function standardised(column: Float64Array, points: number): Float64Array {
   return column.map((value) => (size > 0 ? (value - mean) / size : 0));
 }
 
+/** A power of two about as large as the largest value: dividing by it loses nothing, and squares stay within range. */
+function unitOf(values: Float64Array): number {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return largest > 0 ? 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest)))) : 1;
+}
+
 /** Seasons that so many points hold enough rounds of. */
 const periodsWithin = (view: View, points: number): number[] =>
   usablePeriods(view).filter((period) => LEAST_ROUNDS * period <= points);
@@ -57,8 +63,11 @@ const seasonOf = (profiles: SeasonProfiles, t: number): number =>
  */
 export function makePlain(view: View, horizon: number, seen = view.values.length): PlainSeries {
   const points = view.values.length;
-  const smooth = cleaned(view);
-  const isLog = view.nature.multiplicative && [view.values, smooth].every((all) => all.every((value) => value > 0));
+  const unit = unitOf(view.values);
+  const raw = view.values.map((value) => value / unit);
+  const lone = cleaned(view);
+  const smooth = lone === view.values ? raw : lone.map((value) => value / unit);
+  const isLog = view.nature.multiplicative && [raw, smooth].every((all) => all.every((value) => value > 0));
   const profiles = learnProfiles(smooth.subarray(0, seen), periodsWithin(view, seen), isLog);
   const known = view.known.slice(0, MOST_KNOWN);
   const unseasoned = (all: Float64Array): Float64Array =>
@@ -68,8 +77,8 @@ export function makePlain(view: View, horizon: number, seen = view.values.length
     unseasoned(all).map((value, t) => value - effectAt(effects, known, t));
   // A lone outlier must not bend the level, but the network may know what follows one.
   const base = bestTrendBase(plain(smooth), horizon, seen);
-  const values = smooth === view.values ? base.values : plain(view.values);
-  const least = LEAST_SCALE * (isLog ? 1 : meanSize(view.values)) || LEAST_SCALE;
+  const values = smooth === raw ? base.values : plain(raw);
+  const least = LEAST_SCALE * (isLog ? 1 : meanSize(raw)) || LEAST_SCALE;
   return {
     points,
     values,
@@ -79,7 +88,7 @@ export function makePlain(view: View, horizon: number, seen = view.values.length
     known: known.map((column) => standardised(column, points)),
     back: (value, t) => {
       const whole = value + seasonOf(profiles, t) + effectAt(effects, known, t);
-      return isLog ? Math.exp(whole) : whole;
+      return unit * (isLog ? Math.exp(whole) : whole);
     },
   };
 }

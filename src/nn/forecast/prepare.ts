@@ -2,7 +2,7 @@ import type { ForecastFitInput, View } from '../../core/learn/forecast/forecaste
 import { tooLittle } from '../../core/learn/forecast/suits.ts';
 import type { Message } from '../../core/errors.ts';
 import type { Pacer } from '../../core/learn/pacer.ts';
-import { createRandom } from '../../core/random.ts';
+import { createRandom, shuffle, type Random } from '../../core/random.ts';
 import { clockOf, commonPeriod, toldPeriods } from './calendar-phase.ts';
 import { MOST_KNOWN } from './known-effects.ts';
 import { sizeForecastNet, type ForecastNetParams, type ForecastNetSize } from './params.ts';
@@ -11,10 +11,12 @@ import { cutsBetween, LEAST_BACK, someCuts, type Windows, type WindowSeries, typ
 
 /** Points of a series at least, beside a third of the horizon. */
 const LEAST_POINTS = 24;
+/** Series that are learned from at most: a network over all says the same of the rest. */
+const MOST_SERIES = 300;
 /** Points at the end of a series that windows stand at. */
 const LATEST = 3_000;
 /** Windows of all series together at least. */
-const LEAST_WINDOWS = 100;
+const LEAST_WINDOWS = 80;
 /** Share of each series at its end, or the horizon if that is more, that epochs are judged on; a third at most. */
 const JUDGED_SHARE = 0.15;
 const MOST_JUDGED_SHARE = 1 / 3;
@@ -31,8 +33,8 @@ export interface Prepared {
   readonly size: ForecastNetSize;
   /** What the networks learn from. */
   readonly whole: Windows;
-  /** To find out for how many epochs: the same with the end of each series held back, and what came there. */
-  readonly trial: { readonly train: Windows; readonly judged: Windows };
+  /** To find out for how many epochs, where that is not settled: the end of each series held back, and what came there. */
+  readonly trial?: { readonly train: Windows; readonly judged: Windows };
 }
 
 /** The suitable views made plain, in their order. @param seen points of each that is learned from; absent: all */
@@ -52,6 +54,34 @@ export async function plainSeries(
   return series;
 }
 
+/** As many as are learned from, in their order. */
+function someViews(views: readonly View[], random: Random): readonly View[] {
+  if (views.length <= MOST_SERIES) return views;
+  const order = Int32Array.from(views.keys());
+  shuffle(order, random);
+  return Array.from(order.subarray(0, MOST_SERIES).sort(), (i) => views[i] as View);
+}
+
+/** First point of what is held back of a series of n points. */
+const heldFrom = (n: number, horizon: number): number =>
+  n - Math.floor(Math.min(n * MOST_JUDGED_SHARE, Math.max(horizon, n * JUDGED_SHARE)));
+
+/** Where something stands in a series of so many points. */
+type Place = (points: number) => number;
+
+/** Windows at some of the cuts between two places of each series. */
+function windowsBetween(
+  series: readonly WindowSeries[],
+  from: Place,
+  end: Place,
+  most: number,
+  random: Random,
+): Windows {
+  const endOf = (s: number): number => end((series[s] as WindowSeries).plain.points);
+  const cuts = series.flatMap(({ plain }, s) => cutsBetween(s, from(plain.points) - 1, endOf(s) - 2));
+  return { series, cuts: someCuts(cuts, most, random), end: endOf };
+}
+
 /** @returns undefined where there are too few windows to learn from */
 export async function prepare(
   { views: all, horizon }: ForecastFitInput,
@@ -59,43 +89,30 @@ export async function prepare(
   seed: number,
   pacer: Pacer,
 ): Promise<Prepared | undefined> {
-  const views = all.filter((view) => unsuitedForNet(view, horizon) === undefined);
-  const lengths = views.map(({ values }) => values.length);
-  const count = lengths.reduce((sum, n) => sum + n - LEAST_BACK, 0);
-  if (count < LEAST_WINDOWS) return undefined;
-  const early = (n: number): number =>
-    n - Math.floor(Math.min(n * MOST_JUDGED_SHARE, Math.max(horizon, n * JUDGED_SHARE)));
-  const pointsOf = (s: number): number => lengths[s] as number;
   const random = createRandom(seed);
-  const windows = (
-    series: readonly WindowSeries[],
-    most: number,
-    from: (n: number) => number,
-    end: (n: number) => number,
-  ): Windows => {
-    const cuts = lengths.flatMap((n, s) => cutsBetween(s, from(n) - 1, end(n) - 2));
-    return { series, cuts: someCuts(cuts, most, random.fork('windows')), end: (s) => end(pointsOf(s)) };
-  };
-  const made = async (seen?: (n: number) => number): Promise<WindowSeries[]> =>
+  const suited = all.filter((view) => unsuitedForNet(view, horizon) === undefined);
+  const views = someViews(suited, random.fork('series'));
+  const count = views.reduce((sum, { values }) => sum + values.length - LEAST_BACK, 0);
+  if (count < LEAST_WINDOWS) return undefined;
+  const size = sizeForecastNet(params, commonPeriod(views), Math.min(count, params.windows));
+  const known = Math.min(MOST_KNOWN, ...views.map((view) => view.known.length));
+  const first: Place = (n) => Math.max(LEAST_BACK, n - LATEST);
+  const held: Place = (n) => heldFrom(n, horizon);
+  const last: Place = (n) => n;
+  const made = async (seen: Place): Promise<WindowSeries[]> =>
     (await plainSeries(views, horizon, pacer, seen)).flatMap((one) => one ?? []);
-  const isTried = params.stopAfter === undefined;
-  const tried = isTried ? await made(early) : [];
-  const learned = Math.min(count, params.windows);
-  const size = sizeForecastNet(params, commonPeriod(views), learned);
-  const first = (n: number): number => Math.max(LEAST_BACK, n - LATEST);
-  const whole = (n: number): number => n;
+  const windows = (series: readonly WindowSeries[], from: Place, end: Place, most: number): Windows =>
+    windowsBetween(series, from, end, most, random.fork('windows'));
+  const tried = params.stopAfter === undefined ? await made(held) : undefined;
   return {
-    shape: {
-      lookBack: size.lookBack,
-      horizon,
-      periods: toldPeriods(views),
-      known: Math.min(MOST_KNOWN, ...views.map(({ known }) => known.length)),
-    },
+    shape: { lookBack: size.lookBack, horizon, periods: toldPeriods(views), known },
     size,
-    whole: windows(await made(), params.windows, first, whole),
-    trial: {
-      train: windows(tried, params.windows, first, early),
-      judged: windows(tried, Math.ceil(params.windows * JUDGED_WINDOWS), early, whole),
-    },
+    whole: windows(await made(last), first, last, params.windows),
+    ...(tried && {
+      trial: {
+        train: windows(tried, first, held, params.windows),
+        judged: windows(tried, held, last, Math.ceil(params.windows * JUDGED_WINDOWS)),
+      },
+    }),
   };
 }

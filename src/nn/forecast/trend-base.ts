@@ -18,9 +18,9 @@ export interface TrendBase {
   readonly errors: Float64Array;
 }
 
-const LEVELS = [0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1];
-const SLOPES = [0.02, 0.08, 0.25];
-const DAMPINGS = [0.85, 0.96];
+const LEVELS = [0.05, 0.15, 0.3, 0.5, 0.75, 1];
+const SLOPES = [0.03, 0.15];
+const DAMPINGS = [0.85, 0.98];
 /** A slope has to be better than none by more than this share: it is chosen among several. */
 const WORTH = 0.03;
 /** Origins that the choice is judged on at most, the last ones. */
