@@ -44,8 +44,13 @@ describe('points of the calendar', () => {
           from.getUTCMilliseconds(),
         );
         expect(addSteps(ms, { unit: 'month', count: 1 }, months)).toBe(expected);
-        if (months % 12 === 0) expect(addSteps(ms, { unit: 'year', count: 1 }, months / 12)).toBe(expected);
-        if (months % 3 === 0) expect(addSteps(ms, { unit: 'quarter', count: 1 }, months / 3)).toBe(expected);
+        // A year is a step of twelve months, a quarter one of three.
+        expect(addSteps(ms, { unit: 'year', count: 1 }, months)).toBe(
+          addSteps(ms, { unit: 'month', count: 12 }, months),
+        );
+        expect(addSteps(ms, { unit: 'quarter', count: 1 }, 4 * months)).toBe(
+          addSteps(ms, { unit: 'year', count: 1 }, months),
+        );
       }),
     );
   });
