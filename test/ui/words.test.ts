@@ -19,7 +19,7 @@ function files(folder: string): string[] {
 
 /** Areas whose codes reach a person as findings or failures; a code may be completed at run time (`left-out.${role}`). */
 const AREAS =
-  'ingest|profile|split|table|train|data|model|storage|job|worker|training|apply|feedback|warn|verdict|advise|compute|step|left-out|suggest|reading|prepare|predict|metrics|sample|combine|explain|privacy|export|share|report-file|project-file|net|image|text|card';
+  'ingest|profile|split|table|train|data|model|storage|job|worker|training|apply|feedback|warn|verdict|advise|compute|step|left-out|suggest|reading|prepare|predict|metrics|sample|combine|explain|privacy|export|share|report-file|project-file|net|image|text|card|series';
 
 describe('words', () => {
   it('has a sentence for every code that the core, the lenses, the workers or the app can send', () => {

@@ -17,6 +17,7 @@ import { prepare } from './prepare.ts';
 import { privacyColumns } from './privacy-columns.ts';
 import { reader } from './reader.ts';
 import { sequenceLens } from './sequence-lens.ts';
+import { series } from './series.ts';
 import { share } from './share.ts';
 import { shareHeld } from './share-held.ts';
 import { reportFile } from './report-file.ts';
@@ -57,4 +58,5 @@ export const later = {
   ...textWords,
   ...forecastApp,
   ...forecastMethods,
+  ...series,
 } as const;
