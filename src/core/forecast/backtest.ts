@@ -2,6 +2,7 @@ import { CancelledError, CodedError, type Message } from '../errors.ts';
 import type { FitProgress, PlainData } from '../learn/estimator.ts';
 import type { Forecaster, ForecastFitContext, PointForecast } from '../learn/forecast/forecaster.ts';
 import type { Pacer } from '../learn/pacer.ts';
+import { believable } from './believable.ts';
 import type { Fold } from './folds.ts';
 import { dropHopeless, type PruneOptions } from './prune.ts';
 
@@ -62,18 +63,8 @@ export const runFold = (horizon: number): RunFold =>
     if (input.views.every((view) => forecaster.unsuited(view, horizon))) return items.map(() => undefined);
     const state = yield* forecaster.fit(input, params, context);
     const forecasts = await forecaster.forecast(input, state, context.pacer.signal);
-    return forecasts.map((one) => (one && isWhole(one, horizon) ? one : undefined));
+    return forecasts.map((one, i) => believable(one, (items[i] as Fold['items'][number]).view, horizon));
   };
-
-const isFinite = (values: Float64Array): boolean => values.every((value) => Number.isFinite(value));
-
-/** A forecast that is not a number somewhere is none. */
-export const isWhole = ({ mean, spread, quantiles }: PointForecast, horizon: number): boolean =>
-  mean.length === horizon &&
-  spread.length === horizon &&
-  isFinite(mean) &&
-  isFinite(spread) &&
-  (quantiles?.values ?? []).every((one) => one.length === horizon && isFinite(one));
 
 const messageOf = (error: unknown): Message =>
   error instanceof CodedError

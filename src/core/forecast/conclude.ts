@@ -1,10 +1,10 @@
-import type { PointForecast } from '../learn/forecast/forecaster.ts';
+import type { Pacer } from '../learn/pacer.ts';
 import { choose, type Choice, type SeriesChoice } from './choice.ts';
 import { combine } from './combine.ts';
-import type { Candidate, SeriesEvidence } from './evidence.ts';
+import type { Candidate, EvidenceFold, SeriesEvidence } from './evidence.ts';
 import type { SeriesGroup } from './groups.ts';
 import { calibrate, errorPath, fanOf, type Calibration, type ErrorPaths, type Multipliers } from './intervals.ts';
-import type { Fan } from './types.ts';
+import type { Fan, Member } from './types.ts';
 
 /** A fold of one series as what is chosen would have told it, chosen and calibrated without that fold. */
 export interface ToldFold {
@@ -29,6 +29,7 @@ export interface ConcludeInput {
   /** By series. */
   readonly neverNegative: readonly boolean[];
   readonly multipliers: Multipliers;
+  readonly pacer: Pacer;
 }
 
 export interface Conclusions extends Pick<Choice, 'scope' | 'rule'> {
@@ -36,55 +37,73 @@ export interface Conclusions extends Pick<Choice, 'scope' | 'rule'> {
   readonly series: readonly Conclusion[];
 }
 
-/** Chooses, and learns from the errors of what is chosen how wide its fans have to be. */
-export function conclude(input: ConcludeInput): Conclusions {
-  const { evidence, groups, horizon } = input;
+/** Chooses, and learns from the errors of what is chosen how wide its fans have to be. @throws CancelledError */
+export async function conclude(input: ConcludeInput): Promise<Conclusions> {
+  const { evidence, pacer } = input;
   const choice = choose(input);
-  const pathsOf = (forecast: (s: number, fold: number) => PointForecast | undefined): ErrorPaths[] =>
-    evidence.map(({ folds }, s) => ({
-      group: groups[s] as SeriesGroup,
-      paths: folds.map((fold, k) => {
-        const told = forecast(s, k);
-        return told ? errorPath(fold, told) : new Float64Array(horizon).fill(NaN);
-      }),
-    }));
-  const chosen = (s: number, k: number): PointForecast | undefined =>
-    combine(evidence[s]?.folds[k]?.forecasts ?? new Map(), choice.series[s]?.members ?? []);
-  const unseen = (s: number, k: number): PointForecast | undefined => {
-    const fold = evidence[s]?.folds[k];
-    return fold && combine(fold.forecasts, choice.series[s]?.without.get(fold.index) ?? []);
-  };
+  await pacer.pause();
   // Errors of methods picked without the fold: those of what won on the very folds are too small.
-  const honest = pathsOf(unseen);
+  const honest = pathsOf(input, (fold, s) => choice.series[s]?.without.get(fold.index) ?? []);
   const calibrations = calibrate(honest);
   const most = Math.max(0, ...evidence.map(({ folds }) => folds.length));
-  const without = Array.from({ length: most }, (_, fold) => calibrate(honest, fold));
-  const own = pathsOf(chosen);
-  const series = evidence.map(({ folds }, s): Conclusion => {
+  const without: Calibration[][] = [];
+  for (let fold = 0; fold < most; fold++) {
+    await pacer.pause();
+    without.push(most > 1 ? calibrate(honest, fold) : calibrations);
+  }
+  const own = pathsOf(input, (_, s) => choice.series[s]?.members ?? []);
+  const series: Conclusion[] = [];
+  for (const [s, one] of evidence.entries()) {
+    await pacer.pause();
     const calibration = calibrations[s] as Calibration;
-    const errors = new Float64Array(folds.length * horizon);
-    for (const [k, path] of (own[s] as ErrorPaths).paths.entries()) {
-      errors.set(
-        path.map((z) => z / calibration.scale),
-        k * horizon,
-      );
-    }
-    const told = folds.flatMap(({ index, item: { view } }, k): ToldFold[] => {
-      const forecast = unseen(s, k);
-      if (!forecast) return [];
-      const width = (folds.length > 1 ? without[k] : calibrations)?.[s] as Calibration;
-      return [
-        {
-          index,
-          fan: fanOf(forecast, width, {
-            view,
-            neverNegative: input.neverNegative[s] === true,
-            multipliers: input.multipliers,
-          }),
-        },
-      ];
+    series.push({
+      choice: choice.series[s] as SeriesChoice,
+      calibration,
+      errors: inSpreads((own[s] as ErrorPaths).paths, calibration, input.horizon),
+      told: one.folds.flatMap((fold, k) => {
+        const members = choice.series[s]?.without.get(fold.index) ?? [];
+        return toldFold(input, s, fold, members, (one.folds.length > 1 ? without[k]?.[s] : undefined) ?? calibration);
+      }),
     });
-    return { choice: choice.series[s] as SeriesChoice, calibration, errors, told };
-  });
+  }
   return { scope: choice.scope, rule: choice.rule, series };
+}
+
+/** Errors of what `membersOf` says, a path a fold. */
+function pathsOf(
+  { evidence, groups, horizon }: ConcludeInput,
+  membersOf: (fold: EvidenceFold, series: number) => readonly Member[],
+): ErrorPaths[] {
+  return evidence.map(({ folds }, s) => ({
+    group: groups[s] as SeriesGroup,
+    paths: folds.map((fold) => {
+      const forecast = combine(fold.forecasts, membersOf(fold, s));
+      return forecast ? errorPath(fold, forecast) : new Float64Array(horizon).fill(NaN);
+    }),
+  }));
+}
+
+/** Paths one behind the other, in units of the calibrated spread. */
+function inSpreads(paths: readonly Float64Array[], { scale }: Calibration, horizon: number): Float64Array {
+  const errors = new Float64Array(paths.length * horizon);
+  for (const [k, path] of paths.entries()) {
+    errors.set(
+      path.map((z) => z / scale),
+      k * horizon,
+    );
+  }
+  return errors;
+}
+
+function toldFold(
+  { neverNegative, multipliers }: ConcludeInput,
+  series: number,
+  { index, forecasts, item: { view } }: EvidenceFold,
+  members: readonly Member[],
+  calibration: Calibration,
+): ToldFold[] {
+  const forecast = combine(forecasts, members);
+  if (!forecast) return [];
+  const options = { view, neverNegative: neverNegative[series] === true, multipliers };
+  return [{ index, fan: fanOf(forecast, calibration, options) }];
 }

@@ -14,7 +14,7 @@ export interface FoldItem {
   readonly view: View;
   /** What came after it, by step ahead; NaN at gaps that were left open and at points that were filled. */
   readonly actual: Float64Array;
-  /** What errors are divided by, from what lies before the origin. */
+  /** What errors are divided by: from what lies before the origin, but for series that begin quietly. */
   readonly scale: number;
 }
 
@@ -42,6 +42,14 @@ function actualAfter({ values, first, last, filled }: Series, cut: number, horiz
     if (h >= 0 && h < horizon) actual[h] = NaN;
   }
   return actual;
+}
+
+/** A quiet beginning is not to make errors count a thousandfold: no scale is less than this share of the whole series'. */
+const LEAST_SCALE = 0.1;
+
+function scaleBefore(view: View, { values, first, last }: Series, period: number): number {
+  const whole = values.subarray(first, last + 1).filter((value) => Number.isFinite(value));
+  return Math.max(naiveScale(view.values, period), LEAST_SCALE * naiveScale(whole, period));
 }
 
 const periodOf = (nature: SeriesNature | undefined): number => nature?.seasons[0]?.period ?? 1;
@@ -74,8 +82,9 @@ export async function makeFolds({ set, horizon, natures, pacer }: FoldsInput): P
       const cut = own[index];
       if (cut === undefined) continue;
       const view = viewBefore(set, series, cut, horizon);
-      const actual = actualAfter(set.series[series] as Series, cut, horizon);
-      items.push({ series, cut, view, actual, scale: naiveScale(view.values, periodOf(natures[series])) });
+      const whole = set.series[series] as Series;
+      const actual = actualAfter(whole, cut, horizon);
+      items.push({ series, cut, view, actual, scale: scaleBefore(view, whole, periodOf(natures[series])) });
       await pacer.pause();
     }
     folds.push({ index, items });

@@ -90,17 +90,18 @@ const medianOf = (values: readonly number[]): number => {
 
 /** The usual square of the scale by group, where there are enough series to say. */
 function usualScales(all: readonly ErrorPaths[], summaries: readonly Summary[]): ReadonlyMap<string, number> {
-  const usual = new Map<string, number>();
   const everyone: number[] = [];
   const groups = new Map<string, number[]>();
   for (const [i, { meanSquare }] of summaries.entries()) {
-    if (!Number.isFinite(meanSquare)) continue;
     const { group } = all[i] as ErrorPaths;
-    groups.set(group, [...(groups.get(group) ?? []), meanSquare]);
+    const own = groups.get(group) ?? [];
+    groups.set(group, own);
+    if (!Number.isFinite(meanSquare)) continue;
+    own.push(meanSquare);
     everyone.push(meanSquare);
   }
-  for (const { group } of all) {
-    const own = groups.get(group) ?? [];
+  const usual = new Map<string, number>();
+  for (const [group, own] of groups) {
     const lenders = own.length >= LEAST_LENDERS ? own : everyone;
     if (lenders.length >= LEAST_LENDERS) usual.set(group, medianOf(lenders));
   }

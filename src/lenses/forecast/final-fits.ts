@@ -1,3 +1,4 @@
+import { believable } from '../../core/forecast/believable.ts';
 import { combine } from '../../core/forecast/combine.ts';
 import type { Contestant } from '../../core/forecast/backtest.ts';
 import type { Member } from '../../core/forecast/types.ts';
@@ -85,7 +86,7 @@ export async function* fitFinally(input: FinalInput): AsyncGenerator<TrainEvent,
     }
     const forecasts = await forecaster.forecast(fitted, state, pacer.signal);
     for (const [place, s] of series.entries()) {
-      const forecast = forecasts[place];
+      const forecast = believable(forecasts[place], views[s] as View, horizon);
       if (forecast) bySeries[s]?.set(forecaster.id, forecast);
     }
     tellers.set(forecaster.id, (s) => forecaster.told?.(state, series.indexOf(s)) ?? {});

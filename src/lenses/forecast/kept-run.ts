@@ -1,5 +1,6 @@
 import { CancelledError, CodedError } from '../../core/errors.ts';
-import { isWhole, type Contestant, type FoldForecasts, type RunFold } from '../../core/forecast/backtest.ts';
+import type { Contestant, FoldForecasts, RunFold } from '../../core/forecast/backtest.ts';
+import { believable } from '../../core/forecast/believable.ts';
 import type { FitProgress, PlainData } from '../../core/learn/estimator.ts';
 import type { ForecastFitContext, ForecastFitInput } from '../../core/learn/forecast/forecaster.ts';
 import type { FitId, Journal } from '../predict/checkpoint-journal.ts';
@@ -97,7 +98,7 @@ export const keptRun = (horizon: number, kept: KeptRun): RunFold =>
       const raw = suits
         ? yield* fitAndTell(contestant, fit.key, input, context, kept)
         : fold.items.map(() => undefined);
-      const forecasts = raw.map((one) => (one && isWhole(one, horizon) ? one : undefined));
+      const forecasts = raw.map((one, i) => believable(one, input.views[i] as (typeof input.views)[number], horizon));
       const part: KeptForecasts = { forecasts: forecasts.map((one) => one ?? null) };
       journal.add(
         { ...fit, seconds: seconds(), outcome: { kind: 'fitted', score: 0, running: 0, kept: 'whole' } },

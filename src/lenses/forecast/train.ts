@@ -153,8 +153,16 @@ async function judge({ problem, folds, input }: Job, { judged }: Searched): Prom
   const { whole, groups, horizon, neverNegative } = problem;
   const methods = candidatesOf(judged, folds);
   const evidence = evidenceOf(judged, folds, whole.series.length);
-  const concluding = { evidence, methods, groups, horizon, neverNegative, multipliers: createMultipliers() };
-  const conclusions = conclude(concluding);
+  const concluding = {
+    evidence,
+    methods,
+    groups,
+    horizon,
+    neverNegative,
+    multipliers: createMultipliers(),
+    pacer: input.pacer,
+  };
+  const conclusions = await conclude(concluding);
   await input.pacer.pause();
   const scores = new Map<string, readonly (SeriesScore | undefined)[]>();
   for (const method of methods) {
