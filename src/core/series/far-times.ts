@@ -4,10 +4,10 @@ const FAR_SHARE = 0.01;
 /** Among fewer times none is far. */
 const LEAST = 10;
 /** A gap of so many times the rest's whole span. */
-const FAR = 1;
+const FAR = 2;
 
 /**
- * Rows at either end whose times are further from the rest than the rest is long (2099 among 2019 … 2021).
+ * Rows at either end whose times are further from the rest than twice its span (2099 among 2019 … 2021).
  * @param times NaN is passed over
  */
 export function farTimes(times: Float64Array): number[] {
