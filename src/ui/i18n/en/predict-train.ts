@@ -120,7 +120,7 @@ export const predictTrain = {
   'race.status.failed': 'Failed',
   'race.status.cancelled': 'Stopped',
   'race.progress': '{{done}} of {{total}}',
-  'race.bar': '{{model}}: {{score}}, {{skill}} of the way from guessing to perfect',
+  'race.bar': '{{model}}: {{score}}, {{skill}} of the way from {{low}} to {{high}}',
   'race.curve': 'Error while learning, {{model}}',
   'race.curve.train': 'training rows',
   'race.curve.validation': 'validation rows',

@@ -8,6 +8,7 @@ import { FailedPanel, LoadingPanel } from '../../shell/panel-states.tsx';
 import { Panel } from '../../shell/panel.tsx';
 import { useMetricFormat } from '../parts/use-metric-format.ts';
 import { Race } from '../train/race.tsx';
+import { usePredictScale } from '../train/use-predict-scale.tsx';
 import { RACING } from '../train/use-verdict-when-done.ts';
 import { METRIC_UNIT } from '../view/metric.ts';
 import { estimateParts } from '../../format/number.ts';
@@ -25,6 +26,7 @@ export function RetrainPanel({ model, match, retraining }: RetrainPanelProps) {
   const words = useWords();
   const commands = useCommands();
   const training = useApp((state) => state.training);
+  const scale = usePredictScale(model.task);
   const { ready } = match;
   const start = () => {
     if (ready) void commands.retrain(ready.matching, ready.outcomeColumn, ready.batchId);
@@ -35,7 +37,7 @@ export function RetrainPanel({ model, match, retraining }: RetrainPanelProps) {
       {retraining.status === 'loading' && !racing && (
         <LoadingPanel share={retraining.share} leftMs={retraining.leftMs} detail={retraining.detail} />
       )}
-      {racing && <Race training={training} task={model.task} />}
+      {racing && <Race training={training} scale={scale} />}
       {retraining.status === 'failed' && (
         <FailedPanel error={retraining.error} actions={<Button onClick={start}>{words('trainFailed.again')}</Button>} />
       )}

@@ -1,22 +1,21 @@
 import { Badge, Box, Group, Progress, Stack, Text } from '@mantine/core';
-import type { MetricName } from '../../../core/metrics/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { EstimatorName } from '../parts/estimator-name.tsx';
 import { useEstimatorName } from '../parts/use-estimator-name.ts';
-import { useMetricFormat } from '../parts/use-metric-format.ts';
 import { NetworkWatch } from '../../network/network-watch.tsx';
 import type { Lane } from '../view/race.ts';
+import type { RaceScale } from './race-scale.ts';
 import { SkillBar } from './skill-bar.tsx';
 import { Sparkline } from './sparkline.tsx';
 
 /** One kind of model: name, best score on the way from guessing to perfect, what it does now. */
-export function LaneRow({ lane, metric }: { readonly lane: Lane; readonly metric: MetricName }) {
+export function LaneRow({ lane, scale }: { readonly lane: Lane; readonly scale: RaceScale }) {
   const words = useWords();
   const format = useFormat();
-  const metrics = useMetricFormat();
   const nameOf = useEstimatorName();
   const { shown } = lane;
+  const score = lane.score === undefined ? words('race.score.none') : scale.value(lane.score);
   const running = lane.status === 'running';
   const notes = [
     words('race.tries', { count: lane.tries }),
@@ -36,15 +35,17 @@ export function LaneRow({ lane, metric }: { readonly lane: Lane; readonly metric
             </Badge>
           )}
         </Group>
-        <Text fw={600}>{lane.score === undefined ? words('race.score.none') : metrics.value(metric, lane.score)}</Text>
+        <Text fw={600}>{score}</Text>
       </Group>
       <SkillBar
         skill={lane.skill}
         leads={lane.leads}
         label={words('race.bar', {
           model: nameOf(lane.estimator),
-          score: lane.score === undefined ? words('race.score.none') : metrics.value(metric, lane.score),
+          score,
           skill: format.percent(lane.skill ?? 0),
+          low: scale.low(undefined),
+          high: scale.high,
         })}
       />
       <Text size="sm" c="dimmed">

@@ -1,32 +1,26 @@
 import { Box, Button, Group, Progress, Text } from '@mantine/core';
 import type { TrainingState } from '../../../app/state.ts';
-import type { TaskKind } from '../../../core/learn/task.ts';
-import { higherIsBetter, selectionMetric } from '../../../core/metrics/score.ts';
 import { useCommands } from '../../app-context.tsx';
 import { useFormat } from '../../format/use-format.ts';
-import { Sentence } from '../../i18n/sentence.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { Panel } from '../../shell/panel.tsx';
 import { ComputeLine } from '../parts/compute-line.tsx';
-import { MetricTerm } from '../parts/metric-term.tsx';
-import { useMetricFormat } from '../parts/use-metric-format.ts';
 import { SteerNetwork } from '../../network/steer-network.tsx';
 import { lanes } from '../view/race.ts';
 import { LaneRow } from './lane-row.tsx';
+import type { RaceScale } from './race-scale.ts';
 import { BASELINE_AT } from './skill-bar.tsx';
 
 interface RaceProps {
   readonly training: TrainingState;
-  readonly task: TaskKind;
+  readonly scale: RaceScale;
 }
 
 /** Training as it happens: how far, how long still, the ways to stop, and one lane a kind of model. */
-export function Race({ training, task }: RaceProps) {
+export function Race({ training, scale }: RaceProps) {
   const words = useWords();
   const format = useFormat();
-  const metrics = useMetricFormat();
-  const metric = selectionMetric(task);
-  const rows = lanes(training, higherIsBetter(metric));
+  const rows = lanes(training, scale.higherIsBetter);
   const time =
     training.leftMs === undefined
       ? words('race.elapsed', { time: format.duration(training.elapsedMs) })
@@ -38,27 +32,22 @@ export function Race({ training, task }: RaceProps) {
         {training.status === 'paused' ? words('race.paused') : time}
       </Text>
       <RaceButtons training={training} />
-      <Panel
-        title={words('race.title')}
-        lead={<Sentence of="race.lanes" slots={{ metric: <MetricTerm metric={metric} /> }} />}
-      >
+      <Panel title={words('race.title')} lead={scale.lead}>
         {rows.length === 0 ? (
           <Text c="dimmed">{words('race.waiting')}</Text>
         ) : (
           <Group justify="space-between" pb={4} pl={`${BASELINE_AT}%`}>
             <Text size="xs" c="dimmed">
-              {training.baselineScore === undefined
-                ? words('race.axis.low')
-                : words('race.axis.lowIs', { score: metrics.short(metric, training.baselineScore) })}
+              {scale.low(training.baselineScore)}
             </Text>
             <Text size="xs" c="dimmed">
-              {words('race.axis.high')}
+              {scale.high}
             </Text>
           </Group>
         )}
         <Box component="ul" p={0} m={0}>
           {rows.map((lane) => (
-            <LaneRow key={lane.estimator} lane={lane} metric={metric} />
+            <LaneRow key={lane.estimator} lane={lane} scale={scale} />
           ))}
         </Box>
         {training.compute && training.compute.backend !== 'none' && <ComputeLine compute={training.compute} />}
