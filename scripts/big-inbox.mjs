@@ -46,12 +46,25 @@ const longestTask = (page) =>
     return Math.round(longest);
   });
 
+/**
+ * Processor time of the browser so far, in seconds: what other work on the machine hardly lengthens.
+ * @param {import('playwright-core').Browser} browser
+ */
+async function processorTime(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+}
+
 /** @param {import('playwright-core').Page} page @param {string} name @param {() => Promise<unknown>} act */
 async function measure(page, name, act) {
   const start = performance.now();
+  const before = await processorTime(browser);
   await act();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`${name}: ${seconds} s, longest task ${await longestTask(page)} ms`);
+  const processor = ((await processorTime(browser)) - before).toFixed(1);
+  console.log(`${name}: ${seconds} s, processor ${processor} s, longest task ${await longestTask(page)} ms`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'big-inbox-'));

@@ -12,7 +12,15 @@ import {
   withTexts,
 } from '../../src/ui/text/question-draft.ts';
 import { handedOver } from '../../src/ui/text/view/handed-over.ts';
-import { cheapest, costAt, handOverCosts, outcomesAt, pointAt, settable } from '../../src/ui/text/view/hand-over.ts';
+import {
+  cheapest,
+  costAt,
+  handOverCosts,
+  nearestTold,
+  outcomesAt,
+  pointAt,
+  settable,
+} from '../../src/ui/text/view/hand-over.ts';
 import { markedSegments } from '../../src/ui/text/view/marked-segments.ts';
 import { subjectOf } from '../../src/ui/text/view/subjects.ts';
 import { FAKE_FINDINGS, fakeTextModel, fakeTextState, TEXT_QUESTION } from '../support/fake-text-state.ts';
@@ -70,6 +78,16 @@ describe('handing over', () => {
     expect(pointAt(CURVE, 0.5)?.threshold).toBe(0.5);
     expect(pointAt(CURVE, 0.51)?.threshold).toBe(0.6);
     expect(pointAt(CURVE, 1)?.answered).toBe(0);
+    // Of a curve that is told at few points the nearest holds, not the next.
+    expect(
+      nearestTold(
+        [CURVE[0], CURVE.at(-1)].flatMap((point) => point ?? []),
+        0.25,
+      ),
+    ).toBe(0.2);
+    expect(nearestTold(CURVE, 0.52)).toBe(0.5);
+    expect(nearestTold(CURVE, 2)).toBe(1);
+    expect(nearestTold([], 0.4)).toBe(0.4);
     expect(pointAt([], 0.5)).toBeUndefined();
     expect(CURVE.map(settable)).toEqual([0.2, 0.5, 0.6, 0.9, 1]);
   });

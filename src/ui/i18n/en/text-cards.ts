@@ -84,6 +84,10 @@ export const textCards = {
   'inbox.ratings.mean': 'Average rating',
   'inbox.ratings.elsewhere': 'Without it',
 
+  'inbox.reader.handOver_one':
+    'It was shared at {{threshold}}. The curve is told at {{count, number}} point: between points, counts under 11 could be worked out.',
+  'inbox.reader.handOver_other':
+    'It was shared at {{threshold}}. The curve is told at {{count, number}} points: between them, counts under 11 could be worked out.',
   'share.part.text.actions': 'What to do: kinds that stand out',
   'share.held.inbox-cards_one': '{{count, number}} card of what to do stays here: it could give away a count under 11.',
   'share.held.inbox-cards_other':

@@ -121,7 +121,9 @@ export function KindsTab({ text, testRows }: { readonly text: TextFindings; read
           <Table.Tbody>
             {kinds.map((kind) => (
               <Table.Tr key={kind.name}>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{kind.name}</Table.Td>
+                <Table.Td miw={140} style={{ overflowWrap: 'anywhere' }}>
+                  {kind.name}
+                </Table.Td>
                 <Table.Td ta="right">{format.count(kind.count)}</Table.Td>
                 <Table.Td ta="right">{share(kind.recall)}</Table.Td>
                 <Table.Td ta="right">{share(kind.precision)}</Table.Td>

@@ -1,4 +1,4 @@
-import { Slider, Stack } from '@mantine/core';
+import { Slider, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { SharedHandOver } from '../../../lenses/text/share/types.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -6,13 +6,14 @@ import { useWords } from '../../i18n/use-words.ts';
 import { useOnPaper } from '../../print/paper.ts';
 import { Panel } from '../../shell/panel.tsx';
 import { HandOverCurve, HandOverSentence } from '../evaluate/hand-over-figure.tsx';
+import { nearestTold } from '../view/hand-over.ts';
 
-/** When a text goes to a person: as it was settled, and moved by the reader. */
+/** When a text goes to a person: as it was settled, and moved by the reader from one point that is told to the next. */
 export function HandOverReader({ handOver }: { readonly handOver: SharedHandOver }) {
   const words = useWords();
   const format = useFormat();
   const onPaper = useOnPaper();
-  const [threshold, setThreshold] = useState(handOver.threshold);
+  const [threshold, setThreshold] = useState(nearestTold(handOver.curve, handOver.threshold));
   return (
     <Panel title={words('inbox.tab.unsure')}>
       <Stack gap="md">
@@ -24,7 +25,7 @@ export function HandOverReader({ handOver }: { readonly handOver: SharedHandOver
             max={1}
             step={0.005}
             value={threshold}
-            onChange={setThreshold}
+            onChange={(value) => setThreshold(nearestTold(handOver.curve, value))}
             label={format.percent}
             thumbLabel={words('inbox.unsure.slider')}
             thumbValueText={format.percent}
@@ -32,6 +33,12 @@ export function HandOverReader({ handOver }: { readonly handOver: SharedHandOver
             size="lg"
           />
         )}
+        <Text size="sm" c="dimmed" maw="var(--sg-reading)">
+          {words('inbox.reader.handOver', {
+            count: handOver.curve.length,
+            threshold: format.percent(handOver.threshold),
+          })}
+        </Text>
         <HandOverCurve curve={handOver.curve} threshold={threshold} />
       </Stack>
     </Panel>

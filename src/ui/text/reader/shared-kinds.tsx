@@ -28,7 +28,9 @@ export function SharedKinds({ kinds }: { readonly kinds: readonly SharedKind[] }
           <Table.Tbody>
             {kinds.map((kind) => (
               <Table.Tr key={kind.name}>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{kind.name}</Table.Td>
+                <Table.Td miw={140} style={{ overflowWrap: 'anywhere' }}>
+                  {kind.name}
+                </Table.Td>
                 <Table.Td ta="right">
                   {kind.rounded
                     ? words('inbox.reader.kinds.about', { rows: format.count(kind.rows) })

@@ -29,6 +29,15 @@ export function pointAt(curve: readonly HandOverPoint[], threshold: number): Han
   return curve.find((point) => point.threshold >= threshold - 1e-9) ?? curve.at(-1);
 }
 
+/** Where a curve of few points is told nearest to a threshold: what lies between two of them is not known. */
+export const nearestTold = (curve: readonly HandOverPoint[], threshold: number): number =>
+  curve
+    .map(settable)
+    .reduce(
+      (best, at) => (Math.abs(at - threshold) < Math.abs(best - threshold) ? at : best),
+      curve[0] ? settable(curve[0]) : threshold,
+    );
+
 /** A threshold as it may be set: the end of a curve, where nothing is answered, lies beyond all shares. */
 export const settable = ({ threshold }: HandOverPoint): number => Math.min(1, Math.max(0, threshold));
 
