@@ -31,12 +31,25 @@ const image: LensScreens = {
   feedback: lazy(() => import('./image/feedback-screen.tsx').then((m) => ({ default: m.ImageFeedbackScreen }))),
 };
 
+const forecast: LensScreens = {
+  prepare: lazy(() =>
+    import('./forecast/prepare/forecast-prepare-screen.tsx').then((m) => ({ default: m.ForecastPrepareScreen })),
+  ),
+  train: lazy(() =>
+    import('./forecast/train/forecast-train-screen.tsx').then((m) => ({ default: m.ForecastTrainScreen })),
+  ),
+  evaluate: predict.evaluate,
+  apply: predict.apply,
+  feedback: predict.feedback,
+};
+
 /** The screens that a lens brings: one line a lens, one lazy chunk a screen. */
 const LENS_SCREENS: Readonly<Record<LensId, LensScreens> & Partial<Record<AnyLens, LensScreens>>> = {
   predict,
   text,
   image,
   sequence: predict,
+  forecast,
 };
 
 /** The screens of a lens; of one that brings none those that say what is missing. */

@@ -5,6 +5,7 @@ import { exportWords } from './exports.ts';
 import { forecastApp } from './forecast-app.ts';
 import { findings } from './findings.ts';
 import { forecastMethods } from './forecast-methods.ts';
+import { forecastPrepare } from './forecast-prepare.ts';
 import { heldBack } from './held-back.ts';
 import { imageLens } from './image-lens.ts';
 import { imageScreens } from './image-screens.ts';
@@ -17,6 +18,7 @@ import { prepare } from './prepare.ts';
 import { privacyColumns } from './privacy-columns.ts';
 import { reader } from './reader.ts';
 import { sequenceLens } from './sequence-lens.ts';
+import { sequenceNets } from './sequence-nets.ts';
 import { series } from './series.ts';
 import { share } from './share.ts';
 import { shareHeld } from './share-held.ts';
@@ -50,6 +52,7 @@ export const later = {
   ...tables,
   ...nets,
   ...sequenceLens,
+  ...sequenceNets,
   ...network,
   ...textCards,
   ...textErrors,
@@ -58,5 +61,6 @@ export const later = {
   ...textWords,
   ...forecastApp,
   ...forecastMethods,
+  ...forecastPrepare,
   ...series,
 } as const;
