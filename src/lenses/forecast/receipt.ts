@@ -167,7 +167,7 @@ function columnUses({ table, plan: { question } }: ForecastTrainInput): ColumnUs
 /** Errors reach beyond the fan on so many more points than they should before it is said. */
 const LEAST_COVERAGE = 0.8;
 
-function warningsOf({ searched, folds, input, outcomes }: ReceiptInput): Finding[] {
+function warningsOf({ searched, folds, outcomes }: ReceiptInput): Finding[] {
   const findings: Finding[] = [];
   const note = (code: string, params: Message['params']): number => findings.push({ level: 'note', code, params });
   const careful = (code: string, params: Message['params']): number =>
@@ -182,7 +182,7 @@ function warningsOf({ searched, folds, input, outcomes }: ReceiptInput): Finding
     note('forecast.given-up-early', { methods: judged.map(({ contestant }) => contestant.forecaster.id) });
   }
   const cut = searched.judged.filter(({ status }) => status === 'cancelled');
-  if (input.finish.aborted && cut.length > 0) {
+  if (cut.length > 0) {
     note('forecast.finished-early', { methods: cut.map(({ contestant }) => contestant.forecaster.id) });
   }
   if (folds.length > 0 && folds.length < 3) careful('forecast.few-origins', { folds: folds.length });
