@@ -339,6 +339,13 @@ export async function openShare(page, tab = 'Report') {
   return dialog;
 }
 
+/** Saves the present project with its models and without the data. @param {Page} page @param {string} file */
+export async function saveProject(page, file) {
+  const dialog = await openShare(page, 'Project file');
+  await dialog.getByRole('switch', { name: /^With the data/ }).setChecked(false, { force: true });
+  await save(page, () => dialog.getByRole('button', { name: 'Save the project' }).click(), file);
+}
+
 /** In the dialog that `openShare` opens: the link as it would be copied. @param {Page} page @returns {Promise<string>} */
 export async function sharedLink(page) {
   const open = page.getByRole('link', { name: 'Open it' });

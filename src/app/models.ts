@@ -161,8 +161,9 @@ export function createModels(app: AppContext, projects: ModelProjects): Models {
     presentPredict: () => narrowed(present(), isPredictModel),
     presentForecast: () => narrowed(present(), isForecastModel),
     async add(model, projectId, key) {
+      // What is forecast may have no name: rows that are counted.
       const name = freeName(
-        model.target,
+        model.target || app.state().choices.name,
         list().map((entry) => entry.name),
       );
       const entry = summarise(model, name, projectId, key);

@@ -36,9 +36,14 @@ export function stepStatus(step: StepName, state: AppState): StepStatus {
       if (state.scored.status === 'loading') return 'busy';
       return state.scored.status === 'ready' ? (stale ? 'stale' : 'done') : 'open';
     case 'feedback':
-      if (state.feedback.result.status === 'loading') return 'busy';
-      return state.feedback.result.status === 'ready' ? 'done' : 'open';
+      return feedbackStatus(state);
   }
+}
+
+/** What came, beside what was said: of rows, or of series. */
+function feedbackStatus({ feedback, forecast }: AppState): StepStatus {
+  const results = [feedback.result.status, forecast.feedback.result.status];
+  return results.includes('loading') ? 'busy' : results.includes('ready') ? 'done' : 'open';
 }
 
 function isTraining(state: AppState): boolean {

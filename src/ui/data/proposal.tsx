@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { AnyQuestion, AnySuggestion } from '../../lenses/any.ts';
+import type { ForecastQuestion } from '../../lenses/forecast/types.ts';
 import { useApp, useCommands } from '../app-context.tsx';
 import { Sentence } from '../i18n/sentence.tsx';
 import { ArrowIcon } from '../shell/icons.tsx';
@@ -30,8 +31,8 @@ export function Proposal() {
           <ProposalWords question={first} />
         </span>
       </Button>
-      {others.map(({ question }) => (
-        <Button key={`${question.lens} ${question.target}`} variant="default" onClick={() => take(question)}>
+      {others.map(({ question }, place) => (
+        <Button key={`${question.lens} ${question.target} ${place}`} variant="default" onClick={() => take(question)}>
           <span>
             {first.lens === 'predict' && question.lens === 'predict' ? (
               <Sentence of="proposal.other" slots={{ target: <strong>{question.target}</strong> }} />
@@ -54,7 +55,7 @@ function ProposalWords({ question }: { readonly question: AnyQuestion }) {
     return <Sentence of={of} slots={{ texts, target }} />;
   }
   if (question.lens === 'forecast') {
-    return <Sentence of="proposal.forecast" params={{ count: question.horizon }} slots={{ target }} />;
+    return <ForecastWords question={question} />;
   }
   if (question.lens === 'image') return <Sentence of="proposal.image" slots={{ target }} />;
   if (question.lens === 'sequence' && question.sequence) {
@@ -63,6 +64,16 @@ function ProposalWords({ question }: { readonly question: AnyQuestion }) {
     return <Sentence of={`proposal.sequence.${ask}`} params={{ days: horizonDays }} slots={slots} />;
   }
   return <Sentence of="proposal.predict" params={{ count: question.columns.length }} slots={{ target }} />;
+}
+
+/** What is forecast may have no name of its own: rows that are counted, columns of all sorts. */
+function ForecastWords({ question: { target, reading, horizon: count } }: { readonly question: ForecastQuestion }) {
+  const { layout } = reading;
+  if (layout.kind === 'long' && layout.value === undefined) {
+    return <Sentence of="proposal.forecast.rows" params={{ count }} />;
+  }
+  if (target === '') return <Sentence of="proposal.forecast.several" params={{ count }} />;
+  return <Sentence of="proposal.forecast" params={{ count }} slots={{ target: <strong>{target}</strong> }} />;
 }
 
 const OTHERS = 2;

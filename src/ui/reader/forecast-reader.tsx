@@ -22,7 +22,10 @@ export function ForecastReader({ body }: { readonly body: SharedForecast }) {
   const words = useWords();
   const { message } = useMessage();
   return (
-    <Answer step={words('reader.forecast', { target: body.target })} answer={message(body.verdict)}>
+    <Answer
+      step={body.target === '' ? words('reader.forecast.unnamed') : words('reader.forecast', { target: body.target })}
+      answer={message(body.verdict)}
+    >
       <Stack gap="lg" mt="lg">
         {body.series?.map((series) => (
           <SeriesPicture key={`${series.isTotal ? 'total' : 'series'} ${series.name}`} series={series} body={body} />
@@ -50,7 +53,7 @@ function SeriesPicture({ series, body }: { readonly series: SharedSeries; readon
   const { message } = useMessage();
   const colors = roleColors(useScheme());
   const { past, future, name } = series;
-  const title = series.isTotal ? words('reader.forecast.total', { target: body.target }) : name;
+  const title = series.isTotal ? words('reader.forecast.total') : name;
   const grid = useMemo(() => ({ step: body.step, start: series.start }), [body.step, series.start]);
   const lines = useMemo(() => {
     const at = (point: number): number => timeOf(grid, point);
