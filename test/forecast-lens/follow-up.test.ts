@@ -61,7 +61,7 @@ describe('what came against what was said', () => {
     expect(compareRealised(model, read(changed)).findings).toContainEqual({
       level: 'careful',
       code: 'forecast.feedback.past-changed',
-      params: { points: 1 },
+      params: { count: 1 },
     });
   });
 

@@ -130,7 +130,7 @@ describe('what cannot be forecast, or hardly', () => {
       params: { points: 5, needed: 14, horizon: 6 },
     });
     await expect(run(inputOf(longTable(shops), planOf({ horizon: 0 })))).rejects.toMatchObject({
-      code: 'forecast.horizon',
+      code: 'forecast.no-horizon',
     });
   });
 

@@ -1,7 +1,7 @@
 import type { View } from '../learn/forecast/forecaster.ts';
 import type { Pacer } from '../learn/pacer.ts';
 import type { Series, SeriesNature, SeriesSet } from '../series/types.ts';
-import { originsOf, planOrigins } from './origins.ts';
+import { originsOf, planOrigins, type Looks } from './origins.ts';
 import { naiveScale } from './scores.ts';
 import { lengthOf, viewBefore } from './views.ts';
 
@@ -30,6 +30,8 @@ export interface FoldsInput {
   /** Of whole series, in the order of the set: how many origins there are and what scales errors follow the season. */
   readonly natures: readonly SeriesNature[];
   readonly pacer: Pacer;
+  /** Absent: as usual. */
+  readonly looks?: Looks;
 }
 
 /** What came within the horizon after an origin. Points that were filled are no evidence. */
@@ -71,8 +73,8 @@ function typicalPeriod(natures: readonly SeriesNature[]): number {
  * Cuts every series at its origins; what lies behind an origin is in `actual` alone, and views are described again on
  * what lies before. Series that are too short to be judged are in no fold.
  */
-export async function makeFolds({ set, horizon, natures, pacer }: FoldsInput): Promise<Fold[]> {
-  const plan = planOrigins(typicalLength(set), horizon, typicalPeriod(natures), set.series.length);
+export async function makeFolds({ set, horizon, natures, pacer, looks }: FoldsInput): Promise<Fold[]> {
+  const plan = planOrigins(typicalLength(set), horizon, typicalPeriod(natures), set.series.length, looks);
   const cuts = set.series.map((series, s) => originsOf(lengthOf(series), horizon, periodOf(natures[s]), plan));
   const count = Math.max(0, ...cuts.map((own) => own.length));
   const folds: Fold[] = [];

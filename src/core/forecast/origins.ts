@@ -20,9 +20,12 @@ export interface OriginPlan {
   readonly most: number;
 }
 
-const mostFolds = (horizon: number, series: number): number => {
-  if (series > MANY_SERIES) return FEW_FOLDS;
-  if (series <= FEW_SERIES) return PLENTY;
+/** How often it is looked back. */
+export type Looks = 'few' | 'usual' | 'many';
+
+const mostFolds = (horizon: number, series: number, looks: Looks): number => {
+  if (series > MANY_SERIES || looks === 'few') return FEW_FOLDS;
+  if (series <= FEW_SERIES || looks === 'many') return PLENTY;
   return horizon <= 3 ? 8 : horizon <= 8 ? 6 : 5;
 };
 
@@ -34,10 +37,16 @@ const leastBefore = (length: number, period: number): number =>
  * series sees of one is never later, counted from its end, than what it foretells of another.
  * @param series how many there are
  */
-export function planOrigins(length: number, horizon: number, period: number, series: number): OriginPlan {
-  const most = mostFolds(horizon, series);
+export function planOrigins(
+  length: number,
+  horizon: number,
+  period: number,
+  series: number,
+  looks: Looks = 'usual',
+): OriginPlan {
+  const most = mostFolds(horizon, series, looks);
   const room = length - horizon - leastBefore(length, period);
-  const enough = series <= FEW_SERIES ? most : Math.min(most, ENOUGH_FOLDS);
+  const enough = most === PLENTY ? most : Math.min(most, ENOUGH_FOLDS);
   if (1 + Math.floor(room / horizon) >= enough) return { stride: horizon, most };
   const least = Math.max(1, Math.ceil(horizon * LEAST_STRIDE));
   const folds = Math.max(1, Math.min(most, 1 + Math.floor(Math.max(0, room) / least)));

@@ -29,9 +29,10 @@ const LEAST_PASS = 0.5;
 const weight = ({ values }: SeriesReport): number =>
   values.reduce((sum, value) => sum + (Number.isFinite(value) ? Math.abs(value) : 0), 0);
 
-export const dateAt = (axis: TimeAxis, point: number): string => {
+/** `2026-03-01`, with a time of day where there is one. */
+const dateAt = (axis: TimeAxis, point: number): string => {
   const text = new Date(timeOf(axis, point)).toISOString();
-  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
+  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 16);
 };
 
 /**

@@ -78,7 +78,7 @@ function findingsOf({ missing, extra, changed, steps }: Realised): Finding[] {
       params: { count: extra.length, names: few(extra) },
     });
   }
-  if (changed > 0) careful('forecast.feedback.past-changed', { points: changed });
+  if (changed > 0) careful('forecast.feedback.past-changed', { count: changed });
   return findings;
 }
 

@@ -7,6 +7,7 @@ import { describeSeries } from '../../core/series/describe-series.ts';
 import { readSeries } from '../../core/series/read-series.ts';
 import type { Series, SeriesNature, SeriesSet } from '../../core/series/types.ts';
 import type { Table } from '../../core/table/table.ts';
+import { readingColumns } from '../asked-columns.ts';
 import { withTotal, type WithTotal } from './total.ts';
 import type { ForecastProblem } from './training.ts';
 import type { ForecastQuestion } from './types.ts';
@@ -15,22 +16,12 @@ import type { ForecastQuestion } from './types.ts';
 const MOST_HORIZON = 1000;
 
 /** Columns of the table that a question reads. */
-export function columnsOfForecast({ reading }: ForecastQuestion): string[] {
-  const { layout, time, known } = reading;
-  const own =
-    layout.kind === 'long'
-      ? [layout.value, layout.by]
-      : layout.kind === 'wide'
-        ? layout.columns
-        : [layout.name, ...layout.columns];
-  const named = layout.kind === 'across' ? own : [time, ...own, ...known];
-  return [...new Set(named.filter((name) => name !== undefined))];
-}
+export const columnsOfForecast = ({ reading }: ForecastQuestion): string[] => readingColumns(reading);
 
 /**
  * The series of a question, each with what it is like.
  * @param now milliseconds of the wall clock: what is later is pointed out
- * @throws forecast.horizon, forecast.too-short, series.*, CancelledError
+ * @throws forecast.no-horizon, forecast.too-short, series.*, CancelledError
  */
 export async function readProblem(
   table: Table,
@@ -50,7 +41,7 @@ export async function describeProblem(
 ): Promise<ForecastProblem> {
   const { horizon } = question;
   if (!(Number.isInteger(horizon) && horizon >= 1 && horizon <= MOST_HORIZON)) {
-    throw new CodedError('forecast.horizon', { horizon, most: MOST_HORIZON });
+    throw new CodedError('forecast.no-horizon', { horizon, most: MOST_HORIZON });
   }
   const longest = Math.max(0, ...set.series.map(lengthOf));
   const needed = pointsNeeded(horizon);
@@ -81,9 +72,9 @@ function aboutSeries(set: SeriesSet, natures: readonly SeriesNature[], horizon: 
   const findings: Finding[] = [];
   const needed = pointsNeeded(horizon);
   const short = set.series.filter((series) => lengthOf(series) < needed).length;
-  if (short > 0) findings.push({ level: 'careful', code: 'forecast.short-series', params: { series: short, needed } });
+  if (short > 0) findings.push({ level: 'careful', code: 'forecast.short-series', params: { count: short, needed } });
   const still = natures.slice(0, set.series.length).filter(({ kind }) => kind === 'constant' || kind === 'zero').length;
-  if (still > 0) findings.push({ level: 'note', code: 'forecast.still-series', params: { series: still } });
+  if (still > 0) findings.push({ level: 'note', code: 'forecast.still-series', params: { count: still } });
   for (const [s, series] of set.series.entries()) {
     const huge = hugeOutlier(series, natures[s] as SeriesNature);
     if (huge === undefined) continue;

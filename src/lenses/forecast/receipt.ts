@@ -185,7 +185,7 @@ function warningsOf({ searched, folds, outcomes }: ReceiptInput): Finding[] {
   if (cut.length > 0) {
     note('forecast.finished-early', { methods: cut.map(({ contestant }) => contestant.forecaster.id) });
   }
-  if (folds.length > 0 && folds.length < 3) careful('forecast.few-origins', { folds: folds.length });
+  if (folds.length > 0 && folds.length < 3) careful('forecast.few-origins', { count: folds.length });
   const narrow = outcomes.filter(({ conclusion, evidence }) => insideOf(conclusion, evidence) < LEAST_COVERAGE).length;
   if (narrow > 0.1 * outcomes.length) careful('forecast.fans-narrow', { series: narrow, of: outcomes.length });
   return findings;

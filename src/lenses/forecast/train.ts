@@ -26,6 +26,8 @@ const TAIL_SHARE = 0.15;
 /** Series that are taken apart at most: of more, nobody looks at each. */
 const MOST_TAKEN_APART = 60;
 
+const LOOKS = { quick: 'few', balanced: 'usual', thorough: 'many' } as const;
+
 /** A forecast in the making, as far as it is settled before the search. */
 interface Job {
   readonly input: ForecastTrainInput;
@@ -42,7 +44,7 @@ interface Job {
  * Backtests every method, chooses for every series, learns how wide the fans have to be, and fits what is chosen on
  * everything. A finish signal ends the search with the best so far; the same search run on its checkpoints ends up where
  * it would have.
- * @throws forecast.horizon, forecast.too-short, forecast.no-method, series.*, train.checkpoint-unreadable, CancelledError
+ * @throws forecast.no-horizon, forecast.too-short, forecast.no-method, series.*, train.checkpoint-unreadable, CancelledError
  */
 export async function* trainForecast(input: ForecastTrainInput): AsyncGenerator<TrainEvent, ForecastModel> {
   yield { kind: 'phase', phase: 'preparing' };
@@ -107,7 +109,7 @@ async function setUp(input: ForecastTrainInput): Promise<Job> {
     ? await describeProblem(input.set, plan.question, pacer)
     : await readProblem(table, plan.question, pacer, Date.parse(input.now()));
   const { whole, horizon, natures } = problem;
-  const folds = await makeFolds({ set: whole, horizon, natures, pacer });
+  const folds = await makeFolds({ set: whole, horizon, natures, pacer, looks: LOOKS[plan.settings.preset] });
   const field = fieldOf(input.forecasters, plan.settings, whole.series.length);
   const journal = openJournal(input, hashOf(problem, input), () => clock() - started);
   const personal = await findPersonalColumns(table, pacer);

@@ -4,6 +4,7 @@ import { data } from './data.ts';
 import { exportWords } from './exports.ts';
 import { forecastApp } from './forecast-app.ts';
 import { findings } from './findings.ts';
+import { forecastCodes } from './forecast-codes.ts';
 import { forecastMethods } from './forecast-methods.ts';
 import { forecastPrepare } from './forecast-prepare.ts';
 import { heldBack } from './held-back.ts';
@@ -60,6 +61,7 @@ export const later = {
   ...textScreens,
   ...textWords,
   ...forecastApp,
+  ...forecastCodes,
   ...forecastMethods,
   ...forecastPrepare,
   ...series,
