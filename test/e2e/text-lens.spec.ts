@@ -1,9 +1,9 @@
 import * as drive from '../../scripts/drive.mjs';
 import { expect, test } from './support/built-page.ts';
-import { upload } from './support/csv.ts';
+import { column, readSheet, upload } from './support/csv.ts';
 import { inbox } from './support/inbox.ts';
 
-test('an inbox with labels: sorted, judged, settled, read and shared', async ({ page }) => {
+test('an inbox with labels: sorted, judged, settled, read, scored and shared', async ({ page }, testInfo) => {
   await drive.dropFiles(page, upload('inbox.csv', inbox(420, ['label', 'answer'])));
   await expect(page.getByRole('button', { name: 'Sort message into topic' })).toBeVisible();
   await drive.goToStep(page, 'Prepare');
@@ -35,7 +35,16 @@ test('an inbox with labels: sorted, judged, settled, read and shared', async ({ 
   await expect(main.getByTestId('reading')).toContainText('换货');
 
   await drive.scoreFile(page, upload('new.csv', inbox(40, [])));
-  await expect(main.getByRole('heading', { level: 1 })).toContainText(/^Of 40 texts \d+ are answered/);
+  const answer = main.getByRole('heading', { level: 1 });
+  await expect(answer).toContainText(/^Of 40 texts \d+ are answered/);
+  const file = testInfo.outputPath('scored.csv');
+  await drive.downloadScored(page, file);
+  const sheet = readSheet(file);
+  expect(column(sheet, 'prediction').filter((cell) => cell !== '')).toHaveLength(40);
+  expect(column(sheet, 'confidence').every((cell) => Number(cell) > 0 && Number(cell) <= 1)).toBe(true);
+  const handed = column(sheet, 'hand_over').filter((cell) => cell === 'yes');
+  expect(column(sheet, 'hand_over').filter((cell) => cell === 'no')).toHaveLength(40 - handed.length);
+  await expect(answer).toContainText(`${handed.length} go to a person`);
 
   const link = await drive.openShare(page).then(() => drive.sharedLink(page));
   await drive.openShared(page, link);
@@ -67,4 +76,7 @@ test('an inbox without labels: topics become labels, and a model', async ({ page
   await page.reload();
   await drive.goToStep(page, 'Data');
   await expect(main.getByRole('button', { name: /^topic/ }).first()).toBeVisible();
+  // And so is what was made of the topics.
+  await drive.goToStep(page, 'Prepare');
+  await expect(names.first()).toHaveValue('First topic', { timeout: 60_000 });
 });
