@@ -4,6 +4,7 @@ import { createDraw } from './samples/draw.mjs';
 import { orderValues } from './samples/order-values.mjs';
 import { parcelMarks } from './samples/parcel-marks.mjs';
 import { saasChurn } from './samples/saas-churn.mjs';
+import { shopRevenue } from './samples/shop-revenue.mjs';
 import { shopVisits } from './samples/shop-visits.mjs';
 import { supportInbox } from './samples/support-inbox.mjs';
 
@@ -12,6 +13,7 @@ import { supportInbox } from './samples/support-inbox.mjs';
  * written there. Run `npm run samples` after changing one; a test holds the files in src/app/samples to this.
  */
 const TABLES = [saasChurn, shopVisits, orderValues, supportInbox, parcelMarks];
+const SERIES = [shopRevenue];
 
 /** @param {unknown} value */
 const cell = (value) => (/[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
@@ -24,24 +26,39 @@ function csv(rows, columns) {
 
 /**
  * Three files a table: rows with their outcome to learn from; later rows without it; and, by the same key, what
- * happened to those.
- * @returns {Map<string, string>} text by file name
+ * happened to those. @returns {[string, string][]} text by file name
  */
-export function makeSamples() {
-  const files = new Map();
-  for (const table of TABLES) {
-    const { id, seed, known, fresh, key, outcome } = table;
-    const draw = createDraw(seed);
-    const rows = Array.from({ length: known + fresh }, (_, index) => table.row(draw, index));
-    const columns = Object.keys(rows[0]);
-    const unknown = columns.filter((column) => column !== outcome);
-    const later = rows.slice(known);
-    files.set(`${id}.csv`, csv(rows.slice(0, known), columns));
-    files.set(`${id}-new.csv`, csv(later, unknown));
-    files.set(`${id}-outcomes.csv`, csv(later, [key, outcome]));
-  }
-  return files;
+function tableFiles(table) {
+  const { id, seed, known, fresh, key, outcome } = table;
+  const draw = createDraw(seed);
+  const rows = Array.from({ length: known + fresh }, (_, index) => table.row(draw, index));
+  const columns = Object.keys(rows[0]);
+  const later = rows.slice(known);
+  const unknown = columns.filter((column) => column !== outcome);
+  return [
+    [`${id}.csv`, csv(rows.slice(0, known), columns)],
+    [`${id}-new.csv`, csv(later, unknown)],
+    [`${id}-outcomes.csv`, csv(later, [key, outcome])],
+  ];
 }
+
+/**
+ * Two files of values over time: what was, with what is planned for the times ahead, where the outcome is blank; and
+ * what came then. @returns {[string, string][]} text by file name
+ */
+function seriesFiles(table) {
+  const { id, seed, keys, outcome, ahead } = table;
+  const rows = table.rows(createDraw(seed));
+  const known = rows.length - ahead;
+  const seen = rows.map((row, index) => (index < known ? row : { ...row, [outcome]: '' }));
+  return [
+    [`${id}.csv`, csv(seen, Object.keys(rows[0]))],
+    [`${id}-outcomes.csv`, csv(rows.slice(known), [...keys, outcome])],
+  ];
+}
+
+/** @returns {Map<string, string>} text by file name */
+export const makeSamples = () => new Map([...TABLES.flatMap(tableFiles), ...SERIES.flatMap(seriesFiles)]);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = fileURLToPath(new URL('../src/app/samples/', import.meta.url));

@@ -31,7 +31,7 @@ const sample = (id: string, target: string, key: string, positive?: string): Cas
   return {
     name: id,
     csv: () => found.load(),
-    later: () => found.newRows(),
+    later: async () => (await found.newRows?.()) ?? '',
     question: positive === undefined ? { target, task: 'regression' } : { target, task: 'binary', positive },
     leftOut: [key],
   };

@@ -5,9 +5,12 @@ import { laterFile, sampleFile, sampleOf, SAMPLES } from '../../src/app/samples/
 import { bytesSource } from '../../src/core/ingest/byte-source.ts';
 import { readTable } from '../../src/core/ingest/read-table.ts';
 import { createPacer } from '../../src/core/learn/pacer.ts';
+import { describeSeries } from '../../src/core/series/describe-series.ts';
+import { readSeries } from '../../src/core/series/read-series.ts';
 import { profileTable } from '../../src/core/profile/profile-table.ts';
 import { findSuspects } from '../../src/core/profile/suspects.ts';
 import { getColumn, type Table } from '../../src/core/table/table.ts';
+import { suggestAll } from '../../src/lenses/registry.ts';
 import { suggestQuestions } from '../../src/lenses/predict/suggest.ts';
 import { plan, train } from '../predict/support.ts';
 
@@ -42,7 +45,7 @@ describe('the samples', () => {
     expect(bytes).toBeLessThan(1_000_000);
   });
 
-  it.each(SAMPLES)(
+  it.each(SAMPLES.flatMap(({ newRows, ...sample }) => (newRows ? [{ ...sample, newRows }] : [])))(
     '$id: as many rows as promised; later rows without the outcome, and the outcomes by key',
     async (sample) => {
       const [known, fresh, outcomes] = await Promise.all([sample.load(), sample.newRows(), sample.outcomes()]);
@@ -56,6 +59,37 @@ describe('the samples', () => {
       expect(new Set(all).size).toBe(all.length);
     },
   );
+
+  it('shop-revenue: what comes is blank, and is told by date and channel in its other file', async () => {
+    const sample = SAMPLES.find(({ id }) => id === 'shop-revenue') as (typeof SAMPLES)[number];
+    const lines = (await sample.load()).trimEnd().split('\n').slice(1);
+    const happened = (await sample.outcomes()).trimEnd().split('\n').slice(1);
+    expect(lines).toHaveLength(sample.rowCount);
+    const blank = lines.filter((line) => line.endsWith(','));
+    expect(blank).toEqual(lines.slice(-84));
+    const key = (line: string): string => line.split(',').slice(0, 2).join();
+    expect(happened.map(key)).toEqual(blank.map(key));
+    await expect(laterFile(sample, 'new')).rejects.toMatchObject({ code: 'sample.unknown' });
+  });
+
+  it('shop-revenue: the forecast is proposed first, and its series are like what the script puts in', async () => {
+    const table = await read(await (await sampleFile('shop-revenue')).text());
+    const question = suggestAll(await profileTable(table, pacer))[0]?.question;
+    if (question?.lens !== 'forecast') throw new Error('no forecast');
+    expect(question).toMatchObject({ target: 'revenue', addUp: true });
+    expect(question.reading).toMatchObject({ time: 'date', known: ['promotion'] });
+    expect(question.reading.layout).toEqual({ kind: 'long', value: 'revenue', by: 'channel' });
+    const set = readSeries(table, question.reading);
+    expect(set.axis).toMatchObject({ step: { unit: 'day', count: 1 }, length: 730 });
+    expect(set.future).toBe(28);
+    const natures = new Map(set.series.map((one) => [one.name, describeSeries(one.values, set.axis)]));
+    for (const nature of natures.values()) expect(nature.seasons.map(({ period }) => period)).toContain(7);
+    const app = natures.get('app');
+    expect(app?.shifts).toHaveLength(1);
+    expect(Math.abs((app?.shifts[0]?.at ?? 0) - 406)).toBeLessThanOrEqual(3);
+    expect(natures.get('website')?.outliers.map(({ at }) => at)).toContain(225);
+    expect(natures.get('store')?.outliers.map(({ at }) => at)).toContain(535);
+  });
 
   it('hold the columns that their story names', async () => {
     const visits = await read(await (await sampleFile('shop-visits')).text());

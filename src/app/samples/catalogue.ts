@@ -8,8 +8,8 @@ export interface Sample {
   readonly fileName: string;
   /** CSV text, as the other two: each is a chunk of the page, loaded when asked for. */
   load(): Promise<string>;
-  /** Later rows, their outcome still unknown. */
-  newRows(): Promise<string>;
+  /** Later rows, their outcome still unknown. Absent where the table holds the times ahead itself. */
+  newRows?(): Promise<string>;
   /** What happened to the later rows, by the same key. */
   outcomes(): Promise<string>;
 }
@@ -56,6 +56,13 @@ export const SAMPLES: readonly Sample[] = [
     newRows: async () => (await import('./parcel-marks-new.csv?raw')).default,
     outcomes: async () => (await import('./parcel-marks-outcomes.csv?raw')).default,
   },
+  {
+    id: 'shop-revenue',
+    rowCount: 2274,
+    fileName: 'shop-revenue.csv',
+    load: async () => (await import('./shop-revenue.csv?raw')).default,
+    outcomes: async () => (await import('./shop-revenue-outcomes.csv?raw')).default,
+  },
 ];
 
 const csvFile = (text: string, name: string): File => new File([text], name, { type: 'text/csv' });
@@ -72,7 +79,9 @@ export function sampleOf(files: readonly { readonly name: string }[]): Sample | 
   return files.length === 1 ? SAMPLES.find(({ fileName }) => fileName === files[0]?.name) : undefined;
 }
 
-/** A sample's later rows, or what happened to them, as a file. */
+/** A sample's later rows, or what happened to them, as a file. @throws sample.unknown where it has no such rows */
 export async function laterFile(sample: Sample, part: 'new' | 'outcomes'): Promise<File> {
-  return csvFile(await (part === 'new' ? sample.newRows() : sample.outcomes()), `${sample.id}-${part}.csv`);
+  const text = await (part === 'new' ? sample.newRows?.() : sample.outcomes());
+  if (text === undefined) throw new CodedError('sample.unknown', { id: sample.id });
+  return csvFile(text, `${sample.id}-${part}.csv`);
 }

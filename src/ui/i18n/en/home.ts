@@ -49,4 +49,6 @@ export const home = {
   'sample.support-inbox.about': 'Tickets to a shop’s support, what each is about, the stars given and the answer.',
   'sample.parcel-marks.question': 'What is in the picture?',
   'sample.parcel-marks.about': 'Small pictures of the marks on parcels, and which mark each shows.',
+  'sample.shop-revenue.question': 'What will the coming weeks bring?',
+  'sample.shop-revenue.about': 'Daily revenue of a shop by channel, with the promotions it plans.',
 } as const;
