@@ -45,6 +45,8 @@ export default function FanChart({ past, bands, stretches, dots, x, y, height, m
   const ink = chartInk(useScheme());
   const size = usePlotSize(height);
   const rows = useMemo(() => rowsOf(past.points, stretches, dots?.points ?? []), [past.points, stretches, dots]);
+  // One line alone is what the chart's title names.
+  const named = [past, ...distinct(stretches), ...(dots ? [dots] : [])];
   const write = (axis: Axis, value: number) => (axis.format ? axis.format(value) : String(value));
   return (
     <>
@@ -111,7 +113,7 @@ export default function FanChart({ past, bands, stretches, dots, x, y, height, m
           }
         />
       </ComposedChart>
-      <SeriesLegend series={[past, ...distinct(stretches), ...(dots ? [dots] : [])]} />
+      {named.length > 1 && <SeriesLegend series={named} />}
     </>
   );
 }

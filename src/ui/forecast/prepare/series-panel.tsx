@@ -37,6 +37,7 @@ export function SeriesPanel({ shown, question }: SeriesPanelProps) {
   const nature = shown.natures[at];
   if (!one || !nature) return null;
   const filled = new Set(one.filled);
+  const [first = '', ...others] = natureWords(nature);
   const points = pastPoints(axis, one.values, 0, axis.length);
   const oddPoints = nature.outliers.map(({ at: t, value }) => ({ x: timeOf(axis, t), y: value }));
   const filledPoints = Array.from(filled, (t) => ({ x: timeOf(axis, t), y: one.values[t] ?? NaN }));
@@ -72,7 +73,7 @@ export function SeriesPanel({ shown, question }: SeriesPanelProps) {
       )}
       <ChartFrame
         title={one.name === '' ? targetWords(question) : one.name}
-        summary={natureWords(nature)[0] ?? ''}
+        summary={first}
         fileName="series"
         height={HEIGHT}
         table={{
@@ -88,7 +89,7 @@ export function SeriesPanel({ shown, question }: SeriesPanelProps) {
           x={{
             title: words('forecast.time'),
             format: period,
-            domain: ['auto', 'auto'],
+            domain: [timeOf(axis, 0), timeOf(axis, axis.length - 1)],
             ticks: pointTicks(axis, 0, axis.length - 1),
           }}
           y={{ title: one.name, format: format.number }}
@@ -96,13 +97,15 @@ export function SeriesPanel({ shown, question }: SeriesPanelProps) {
           marks={nature.shifts.map(({ at: t }) => ({ x: timeOf(axis, t), label: words('forecast.series.shift') }))}
         />
       </ChartFrame>
-      <ul style={{ maxWidth: 'var(--sg-reading)', paddingInlineStart: 20 }}>
-        {natureWords(nature).map((sentence) => (
-          <Text component="li" key={sentence}>
-            {sentence}
-          </Text>
-        ))}
-      </ul>
+      {others.length > 0 && (
+        <ul style={{ maxWidth: 'var(--sg-reading)', paddingInlineStart: 20 }}>
+          {others.map((sentence) => (
+            <Text component="li" key={sentence}>
+              {sentence}
+            </Text>
+          ))}
+        </ul>
+      )}
     </Panel>
   );
 }

@@ -95,7 +95,10 @@ export function ForecastQuestionSentence({ profile, question, step, onChange }: 
       </EditLink>
     ),
   };
-  return <Sentence of={layout.kind === 'long' ? 'forecast.sentence' : 'forecast.sentence.several'} slots={slots} />;
+  // Where no column could name series there is nothing to say of them.
+  const asksSeries =
+    layout.kind === 'long' && (layout.by !== undefined || possibleSeries(profile, question).length > 0);
+  return <Sentence of={asksSeries ? 'forecast.sentence' : 'forecast.sentence.several'} slots={slots} />;
 }
 
 /** "8 weeks", or "8 steps" while the step is not known. */

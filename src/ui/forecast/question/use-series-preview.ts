@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ShownSeries } from '../../../app/forecast.ts';
 import type { Loading } from '../../../app/state.ts';
+import type { SeriesReading } from '../../../core/series/types.ts';
 import type { ForecastQuestion } from '../../../lenses/forecast/types.ts';
 import { useApp, useCommands } from '../../app-context.tsx';
 
@@ -10,10 +11,14 @@ export function useSeriesPreview(question: ForecastQuestion | undefined): Loadin
   const series = useApp((state) => state.forecast.series);
   const reading = question?.reading;
   const shown = series.status === 'ready' ? series.value.reading : undefined;
-  const isDue = reading !== undefined && series.status === 'empty';
   const isOther = reading !== undefined && shown !== undefined && shown !== reading;
+  const asked = useRef<SeriesReading>(undefined);
   useEffect(() => {
-    if (reading && (isDue || isOther)) void commands.previewSeries(reading);
-  }, [commands, reading, isDue, isOther]);
+    // A reading that failed is not tried again by itself; another one is.
+    const isDue = series.status === 'empty' || (series.status === 'failed' && asked.current !== reading);
+    if (!reading || !(isDue || isOther)) return;
+    asked.current = reading;
+    void commands.previewSeries(reading);
+  }, [commands, reading, series.status, isOther]);
   return isOther ? { status: 'loading' } : series;
 }
