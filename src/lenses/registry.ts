@@ -1,6 +1,7 @@
 import type { Finding } from '../core/errors.ts';
 import type { TableProfile } from '../core/profile/types.ts';
 import type { AnyLens, AnySuggestion } from './any.ts';
+import { forecastFindings } from './forecast/findings.ts';
 import { suggestForecast } from './forecast/suggest.ts';
 import { imageFindings, suggestImage } from './image/suggest.ts';
 import { suggestQuestions } from './predict/suggest.ts';
@@ -25,7 +26,7 @@ export const LENSES: readonly Lens[] = [
   { id: 'text', suggest: suggestText, findings: textFindings },
   { id: 'image', suggest: suggestImage, findings: imageFindings },
   { id: 'sequence', suggest: suggestSequence, findings: sequenceFindings },
-  { id: 'forecast', suggest: suggestForecast },
+  { id: 'forecast', suggest: suggestForecast, findings: forecastFindings },
 ];
 
 /** The profile, and what keeps lenses from asking anything of it. */

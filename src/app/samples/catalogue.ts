@@ -9,7 +9,7 @@ export interface Sample {
   /** CSV text, as the other two: each is a chunk of the page, loaded when asked for. */
   load(): Promise<string>;
   /** Later rows, their outcome still unknown. Absent where the table holds the times ahead itself. */
-  newRows?(): Promise<string>;
+  readonly newRows?: () => Promise<string>;
   /** What happened to the later rows, by the same key. */
   outcomes(): Promise<string>;
 }

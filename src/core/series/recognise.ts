@@ -27,9 +27,20 @@ function byRows(profile: TableProfile, time: TimeColumn): readonly RecognisedSer
     const keyed = keyColumns(profile, time, rows);
     const long = keyed.flatMap((key) => longBy(profile, time, time.step as CalendarStep, key));
     if (long.length > 0) return long;
+    if (isRepeated(profile, time, perTime)) return oneRowATime(profile, time, time.step);
   }
   return events(profile, time, rows);
 }
+
+/** Rows a time up to which some rows stand twice, and share of the times that has to be there then. */
+const REPEATED = 1.25;
+const NEARLY_ALL = 0.9;
+
+/** A measurement at nearly every time, some of them twice; rows with an id each are things that happened. */
+const isRepeated = (profile: TableProfile, time: TimeColumn, perTime: number): boolean =>
+  perTime <= REPEATED &&
+  time.column.distinct >= NEARLY_ALL * time.points &&
+  !profile.columns.some(({ role }) => role === 'id' || role === 'entity');
 
 /** More different values are not counted in a profile. */
 const PROFILE_LIMIT = 100_000;

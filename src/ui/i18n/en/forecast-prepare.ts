@@ -77,6 +77,10 @@ export const forecastPrepare = {
   'forecast.nature.odd-many': '{{count, number}} values are far from what was to be expected.',
   'forecast.nature.zeros': 'It is 0 in {{share}} of the times, so methods for demand with gaps are tried too.',
   'forecast.nature.multiplicative': 'Its swings grow with its level.',
+  'forecast.few-times': '{{time}} names {{points}} times: too few to forecast from.',
+  'forecast.few-times.hint': 'Bring {{least}} or more, one row each.',
+  'forecast.still-column': '{{column}} is {{value, number}} in every row: there is nothing to forecast.',
+  'forecast.still-column.hint': 'It will stay as it is, as far as this file can tell. Bring a column that changes.',
   'forecast.train.lead':
     'Each method forecasts the past from several moments without seeing what came after. The one that does best there forecasts what comes.',
   'forecast.preset.quick': 'Methods that take seconds, few looks back.',
