@@ -31,6 +31,14 @@ const image: LensScreens = {
   feedback: lazy(() => import('./image/feedback-screen.tsx').then((m) => ({ default: m.ImageFeedbackScreen }))),
 };
 
+const sequence: LensScreens = {
+  prepare: lazy(() => import('./sequence/prepare-screen.tsx').then((m) => ({ default: m.SequencePrepareScreen }))),
+  train: lazy(() => import('./sequence/train-screen.tsx').then((m) => ({ default: m.SequenceTrainScreen }))),
+  evaluate: lazy(() => import('./sequence/evaluate-screen.tsx').then((m) => ({ default: m.SequenceEvaluateScreen }))),
+  apply: lazy(() => import('./sequence/apply-screen.tsx').then((m) => ({ default: m.SequenceApplyScreen }))),
+  feedback: predict.feedback,
+};
+
 const forecast: LensScreens = {
   prepare: lazy(() =>
     import('./forecast/prepare/forecast-prepare-screen.tsx').then((m) => ({ default: m.ForecastPrepareScreen })),
@@ -48,7 +56,7 @@ const LENS_SCREENS: Readonly<Record<LensId, LensScreens> & Partial<Record<AnyLen
   predict,
   text,
   image,
-  sequence: predict,
+  sequence,
   forecast,
 };
 

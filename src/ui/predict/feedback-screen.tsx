@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import type { PredictModel } from '../../lenses/predict/model.ts';
 import { useApp, useCommands } from '../app-context.tsx';
 import { useMessage } from '../i18n/use-message.ts';
@@ -16,6 +17,11 @@ import { VersionList } from './feedback/version-list.tsx';
 import { FileDrop } from './parts/file-drop.tsx';
 import { SampleFileButton } from './parts/sample-file-button.tsx';
 import { WithModel } from './parts/with-model.tsx';
+
+// Of journeys alone: who did what since is read from events, not from a column of answers.
+const EventsMatch = lazy(() =>
+  import('../sequence/feedback/events-match.tsx').then((module) => ({ default: module.EventsMatch })),
+);
 
 /** What really happened, beside what was promised; what moved; and whether to retrain. */
 export function FeedbackScreen() {
@@ -65,7 +71,14 @@ function FeedbackOf({ model }: { readonly model: PredictModel }) {
         )}
       </Panel>
       {file.status === 'failed' && <FailedPanel error={file.error} />}
-      {file.status === 'ready' && <MatchForm file={file.value} model={model} match={match} />}
+      {file.status === 'ready' &&
+        (model.journeys ? (
+          <Suspense>
+            <EventsMatch file={file.value} model={model} match={match} />
+          </Suspense>
+        ) : (
+          <MatchForm file={file.value} model={model} match={match} />
+        ))}
       {result.status === 'loading' && (
         <LoadingPanel share={result.share} leftMs={result.leftMs} detail={result.detail} />
       )}

@@ -20,6 +20,7 @@ import { privacyColumns } from './privacy-columns.ts';
 import { reader } from './reader.ts';
 import { sequenceLens } from './sequence-lens.ts';
 import { sequenceNets } from './sequence-nets.ts';
+import { sequenceScreens } from './sequence-screens.ts';
 import { series } from './series.ts';
 import { share } from './share.ts';
 import { shareHeld } from './share-held.ts';
@@ -54,6 +55,7 @@ export const later = {
   ...nets,
   ...sequenceLens,
   ...sequenceNets,
+  ...sequenceScreens,
   ...network,
   ...textCards,
   ...textErrors,

@@ -2,9 +2,16 @@ import { abTestPlan, type AbTestPlan } from '../../../core/advise/ab-test.ts';
 import { expectedGain, type ExpectedGain, type MoneyAssumptions } from '../../../core/advise/gain.ts';
 import type { Card } from '../../../core/advise/types.ts';
 
+/** Cards about the top of the ranked list. */
+const LISTS: ReadonlySet<string> = new Set([
+  'advise.use-ranked-list',
+  'advise.reach-before-doing',
+  'advise.reach-before-leaving',
+]);
+
 /** Cards that name rows to act on, and so have a gain and a test; the others say that there are none. */
 export function namesRows(card: Card): boolean {
-  return card.segment.length > 0 || card.code === 'advise.use-ranked-list';
+  return card.segment.length > 0 || LISTS.has(card.code);
 }
 
 /** Undefined until value and effect are typed, and for a card that names no rows. */

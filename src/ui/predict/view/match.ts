@@ -46,6 +46,11 @@ export function defaultMatch(
 ): MatchChoice {
   const batch = batchesOf(model, batches)[0];
   const batchId = batch?.id;
+  // The answer is in what people did since, so nothing is left to choose.
+  if (model.journeys) {
+    const { entity, sequence } = model.journeys;
+    return { kind: batch ? 'key' : 'rescored', key: entity, outcome: sequence.event, batchId };
+  }
   if (!table) return { kind: 'rescored', key: undefined, outcome: undefined, batchId };
   const features = new Set(model.columns.map(({ name }) => name));
   const key = keyColumns(table, batch, model)[0];

@@ -1,0 +1,45 @@
+import type { PredictModel } from '../../lenses/predict/model.ts';
+import { useApp } from '../app-context.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { FilePart } from '../predict/apply-screen.tsx';
+import { WithModel } from '../predict/parts/with-model.tsx';
+import { summarise } from '../predict/view/scored.ts';
+import { Screen } from '../shell/screen.tsx';
+
+/** The people present in a file of events, ranked. */
+export function SequenceApplyScreen() {
+  const words = useWords();
+  return <WithModel title={words('step.apply')}>{(model) => <ApplyModel key={model.id} model={model} />}</WithModel>;
+}
+
+function ApplyModel({ model }: { readonly model: PredictModel }) {
+  const words = useWords();
+  const scored = useScoredPeople(model);
+  return (
+    <Screen title={words('step.apply')} answer={scored ?? words('journeys.apply.answer')}>
+      <p style={{ maxWidth: 'var(--sg-reading)' }}>{words('journeys.apply.lead')}</p>
+      <FilePart model={model} />
+    </Screen>
+  );
+}
+
+/** "Of 400 people, 31 are to be expected to …"; undefined while nobody is scored. */
+function useScoredPeople({ journeys }: PredictModel): string | undefined {
+  const words = useWords();
+  const format = useFormat();
+  const scored = useApp((state) => state.scored);
+  if (scored.status !== 'ready' || !journeys) return undefined;
+  const said = summarise(scored.value.prediction, scored.value.threshold ?? 0.5);
+  const { ask, outcome = '', horizonDays } = journeys.sequence;
+  if (said.task === 'binary') {
+    return words('journeys.apply.people', {
+      count: said.rows,
+      expected: format.count(Math.round(said.expected)),
+      what: words(`journeys.what.${ask}`, { outcome, count: Number(horizonDays.toPrecision(3)) }),
+    });
+  }
+  if (said.task !== 'multiclass') return undefined;
+  const [name = '', most = 0] = said.counts[0] ?? [];
+  return words('journeys.apply.next', { count: said.rows, name, most: format.count(most) });
+}
