@@ -5,10 +5,11 @@ import { imageSharing } from './image/share/sharing.ts';
 import { predictSharing } from './predict/share/sharing.ts';
 import type { PredictSource } from './predict/share/types.ts';
 import type { LensSharing, Shared, ShareChoices, SharePart } from './share.ts';
+import { sequenceSharing } from './sequence/share/sharing.ts';
 import { textSharing } from './text/share/sharing.ts';
 
 /** Lenses with known answers: one more shares as `predict` does where it has no line of its own. */
-const OF_ROWS = [predictSharing, textSharing, imageSharing] as const satisfies readonly LensSharing<
+const OF_ROWS = [predictSharing, textSharing, imageSharing, sequenceSharing] as const satisfies readonly LensSharing<
   PredictSource,
   unknown
 >[];

@@ -26,6 +26,8 @@ const ForecastReader = lazy(() =>
  */
 export const READERS: ReadonlyMap<string, (body: unknown) => ReactNode> = new Map([
   ['predict', (body) => <PredictReader body={body as SharedPredict} />],
+  // Journeys share a part of what predictions do.
+  ['sequence', (body) => <PredictReader body={body as SharedPredict} />],
   ['text', (body) => <TextReader body={body as SharedText} />],
   ['forecast', (body) => <ForecastReader body={body as SharedForecast} />],
   ['image', (body) => <ImageReader body={body as SharedImage} />],

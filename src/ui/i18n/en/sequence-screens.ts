@@ -157,4 +157,10 @@ export const sequenceScreens = {
   'journeys.match.scored_other': 'Compared with what was promised of {{count, number}} people in {{file}} on {{when}}.',
   'journeys.match.past':
     'Nobody has been ranked yet, so the latest dates in this file that are over are predicted again and compared.',
+
+  'share.held.journeys':
+    'Journeys and what was made of their events: drivers, curves, recommendations and the model. They could be about few people.',
+  'share.held.journey-proof': 'The picture of who is found: it counts rows, and one person has several of them here.',
+  'share.next-event': 'What comes next is not shared: names of events may be about single people.',
+  'share.next-event.hint': 'Ask whether people do something or leave, and share that.',
 } as const;
