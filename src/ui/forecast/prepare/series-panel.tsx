@@ -92,7 +92,7 @@ export function SeriesPanel({ shown, question }: SeriesPanelProps) {
             domain: [timeOf(axis, 0), timeOf(axis, axis.length - 1)],
             ticks: pointTicks(axis, 0, axis.length - 1),
           }}
-          y={{ title: one.name, format: format.number }}
+          y={{ title: targetWords(question), format: format.number }}
           height={HEIGHT}
           marks={nature.shifts.map(({ at: t }) => ({ x: timeOf(axis, t), label: words('forecast.series.shift') }))}
         />

@@ -39,7 +39,7 @@ function Ready({ profile, question }: { readonly profile: TableProfile; readonly
   const settings = useApp((state) => state.choices.settings);
   const preview = useSeriesPreview(question);
   const step = preview.status === 'ready' ? preview.value.set.axis.step : question.reading.step;
-  const change = commands.setSettings;
+  const change = (next: typeof settings) => commands.setSettings(next);
   return (
     <ReadyToTrain
       question={
