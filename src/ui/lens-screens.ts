@@ -46,7 +46,9 @@ const forecast: LensScreens = {
   train: lazy(() =>
     import('./forecast/train/forecast-train-screen.tsx').then((m) => ({ default: m.ForecastTrainScreen })),
   ),
-  evaluate: predict.evaluate,
+  evaluate: lazy(() =>
+    import('./forecast/evaluate/forecast-evaluate-screen.tsx').then((m) => ({ default: m.ForecastEvaluateScreen })),
+  ),
   apply: predict.apply,
   feedback: predict.feedback,
 };

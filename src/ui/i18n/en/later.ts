@@ -7,6 +7,7 @@ import { findings } from './findings.ts';
 import { forecastCodes } from './forecast-codes.ts';
 import { forecastMethods } from './forecast-methods.ts';
 import { forecastPrepare } from './forecast-prepare.ts';
+import { forecastScreens } from './forecast-screens.ts';
 import { heldBack } from './held-back.ts';
 import { imageLens } from './image-lens.ts';
 import { imageScreens } from './image-screens.ts';
@@ -66,5 +67,6 @@ export const later = {
   ...forecastCodes,
   ...forecastMethods,
   ...forecastPrepare,
+  ...forecastScreens,
   ...series,
 } as const;

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import type { ReactNode } from 'react';
+import type { Loading } from '../../../app/state.ts';
 import type { PredictModel } from '../../../lenses/predict/model.ts';
 import { placeAddress } from '../../address.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -19,19 +20,33 @@ interface WithModelProps {
   readonly children: (model: PredictModel) => ReactNode;
 }
 
-/** A screen that needs a model: what stands there while there is none. */
+/** A screen that needs a model of a lens with known answers: what stands there while there is none. */
 export function WithModel({ title, children }: WithModelProps) {
+  return (
+    <WithModelOf title={title} model={usePredictModel()}>
+      {(model) => <ProjectDecision>{children(model)}</ProjectDecision>}
+    </WithModelOf>
+  );
+}
+
+interface WithModelOfProps<Model> {
+  readonly title: string;
+  readonly model: Loading<Model>;
+  readonly children: (model: Model) => ReactNode;
+}
+
+/** The same for a model of any shape. */
+export function WithModelOf<Model extends { readonly id: string }>({
+  title,
+  model,
+  children,
+}: WithModelOfProps<Model>) {
   const words = useWords();
   const { step } = useAddress();
-  const model = usePredictModel();
   useModelOfAddress();
   switch (model.status) {
     case 'ready':
-      return (
-        <Place address={placeAddress(step ?? 'evaluate', model.value.id)}>
-          <ProjectDecision>{children(model.value)}</ProjectDecision>
-        </Place>
-      );
+      return <Place address={placeAddress(step ?? 'evaluate', model.value.id)}>{children(model.value)}</Place>;
     case 'loading':
       return (
         <Screen title={title} answer={words('predict.modelLoading')}>
