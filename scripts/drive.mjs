@@ -241,14 +241,11 @@ export async function downloadReceipt(page, file) {
 export async function scoreFile(page, file) {
   await goToStep(page, 'Apply');
   // Where single rows come first, as with texts, a file is asked for.
-  await page
-    .getByText('As a file', { exact: true })
-    .or(page.getByText('Many pictures', { exact: true }))
-    .click();
-  await page
-    .getByLabel(/^Choose (a file|another file|files)$/)
-    .and(page.locator('input'))
-    .setInputFiles(file);
+  const way = page.getByText('As a file', { exact: true }).or(page.getByText('Many pictures', { exact: true }));
+  const input = page.getByLabel(/^Choose (a file|another file|files)$/).and(page.locator('input'));
+  await way.or(input).first().waitFor({ state: 'attached' });
+  if (await way.count()) await way.click();
+  await input.setInputFiles(file);
   const ready = page.getByRole('button', { name: 'Download CSV' });
   const failed = page.getByRole('alert');
   await Promise.race([ready.waitFor({ timeout: LONG }), failed.first().waitFor({ timeout: LONG })]);

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { appActivity } from './samples/app-activity.mjs';
 import { createDraw } from './samples/draw.mjs';
 import { orderValues } from './samples/order-values.mjs';
 import { parcelMarks } from './samples/parcel-marks.mjs';
@@ -14,6 +15,7 @@ import { supportInbox } from './samples/support-inbox.mjs';
  */
 const TABLES = [saasChurn, shopVisits, orderValues, supportInbox, parcelMarks];
 const SERIES = [shopRevenue];
+const EVENTS = [appActivity];
 
 /** @param {unknown} value */
 const cell = (value) => (/[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
@@ -57,8 +59,30 @@ function seriesFiles(table) {
   ];
 }
 
+/** Two files of events: those up to a day, and those since. @returns {[string, string][]} text by file name */
+function eventFiles({ id, seed, columns, laterFrom, rows }) {
+  const all = rows(createDraw(seed));
+  return [
+    [
+      `${id}.csv`,
+      csv(
+        all.filter(({ time }) => time < laterFrom),
+        columns,
+      ),
+    ],
+    [
+      `${id}-outcomes.csv`,
+      csv(
+        all.filter(({ time }) => time >= laterFrom),
+        columns,
+      ),
+    ],
+  ];
+}
+
 /** @returns {Map<string, string>} text by file name */
-export const makeSamples = () => new Map([...TABLES.flatMap(tableFiles), ...SERIES.flatMap(seriesFiles)]);
+export const makeSamples = () =>
+  new Map([...TABLES.flatMap(tableFiles), ...SERIES.flatMap(seriesFiles), ...EVENTS.flatMap(eventFiles)]);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = fileURLToPath(new URL('../src/app/samples/', import.meta.url));

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/core/random.ts';
 import { makeTable, type Table } from '../../src/core/table/table.ts';
 import type { PredictModel } from '../../src/lenses/predict/model.ts';
-import type { PredictSource, SharedPredict } from '../../src/lenses/predict/share/types.ts';
+import type { PredictSource } from '../../src/lenses/predict/share/types.ts';
 import { LENS_SHARING, sharingOf } from '../../src/lenses/sharing.ts';
+import { sequenceSharing } from '../../src/lenses/sequence/share/sharing.ts';
 import type { SequenceColumns } from '../../src/lenses/sequence/types.ts';
 import { ask, trainOn } from './support.ts';
 
@@ -67,8 +68,7 @@ beforeAll(async () => {
 
 describe('a shared report about journeys', () => {
   it('opens again, with its figures and without events, cards or a model', () => {
-    const sharing = sharingOf(sourceOf(model));
-    const { body, held } = sharing?.build(NOTHING_OUT) as { body: SharedPredict; held: { code: string }[] };
+    const { body, held } = sequenceSharing.build(sourceOf(model), NOTHING_OUT);
     expect(LENS_SHARING.some(({ lens }) => lens === model.lens)).toBe(true);
     expect(body.test.length).toBeGreaterThan(0);
     expect([body.importances, body.dependence, body.formula, body.cards, body.model]).toEqual(Array(5).fill(undefined));

@@ -63,6 +63,13 @@ export const SAMPLES: readonly Sample[] = [
     load: async () => (await import('./shop-revenue.csv?raw')).default,
     outcomes: async () => (await import('./shop-revenue-outcomes.csv?raw')).default,
   },
+  {
+    id: 'app-activity',
+    rowCount: 10692,
+    fileName: 'app-activity.csv',
+    load: async () => (await import('./app-activity.csv?raw')).default,
+    outcomes: async () => (await import('./app-activity-outcomes.csv?raw')).default,
+  },
 ];
 
 const csvFile = (text: string, name: string): File => new File([text], name, { type: 'text/csv' });

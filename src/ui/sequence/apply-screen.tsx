@@ -1,5 +1,8 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { sampleFile, sampleOf } from '../../app/samples/catalogue.ts';
 import type { PredictModel } from '../../lenses/predict/model.ts';
-import { useApp } from '../app-context.tsx';
+import { useApp, useCommands } from '../app-context.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { FilePart } from '../predict/apply-screen.tsx';
@@ -20,6 +23,7 @@ function ApplyModel({ model }: { readonly model: PredictModel }) {
     <Screen title={words('step.apply')} answer={scored ?? words('journeys.apply.answer')}>
       <p style={{ maxWidth: 'var(--sg-reading)' }}>{words('journeys.apply.lead')}</p>
       <FilePart model={model} />
+      <PresentSample />
     </Screen>
   );
 }
@@ -42,4 +46,24 @@ function useScoredPeople({ journeys }: PredictModel): string | undefined {
   if (said.task !== 'multiclass') return undefined;
   const [name = '', most = 0] = said.counts[0] ?? [];
   return words('journeys.apply.next', { count: said.rows, name, most: format.count(most) });
+}
+
+/** The people of the sample that the project came from, in one click. */
+function PresentSample() {
+  const words = useWords();
+  const commands = useCommands();
+  const sample = sampleOf(useApp((state) => state.choices.files));
+  const busy = useApp((state) => state.scored.status === 'loading');
+  const [loading, setLoading] = useState(false);
+  if (!sample || busy) return null;
+  const use = async () => {
+    setLoading(true);
+    void commands.scoreFile(await sampleFile(sample.id));
+    setLoading(false);
+  };
+  return (
+    <Button variant="light" size="sm" mt="sm" loading={loading} onClick={() => void use()}>
+      {words('journeys.apply.sample')}
+    </Button>
+  );
 }

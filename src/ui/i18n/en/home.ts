@@ -51,4 +51,6 @@ export const home = {
   'sample.parcel-marks.about': 'Small pictures of the marks on parcels, and which mark each shows.',
   'sample.shop-revenue.question': 'What will the coming weeks bring?',
   'sample.shop-revenue.about': 'Daily revenue of a shop by channel, with the promotions it plans.',
+  'sample.app-activity.question': 'What will a user do next?',
+  'sample.app-activity.about': 'Events of an app’s users: who will buy, who goes silent, what comes next.',
 } as const;

@@ -146,6 +146,7 @@ export const sequenceScreens = {
   'journeys.apply.answer': 'Rank the present people by what they do next.',
   'journeys.apply.lead':
     'Bring a newer file of events, or the one that you trained on. Everybody who did something lately is looked at on its last day: those it is likeliest of come first.',
+  'journeys.apply.sample': 'Rank the people of the sample',
   'journeys.apply.people_one': '{{what}}: of {{count, number}} person, {{expected}} is to be expected.',
   'journeys.apply.people_other': '{{what}}: of {{count, number}} people, {{expected}} are to be expected.',
   'journeys.apply.next_one': '{{name}} comes next, of {{count, number}} person.',

@@ -14,7 +14,7 @@ export function SampleFileButton({ part, onFile }: SampleFileButtonProps) {
   const words = useWords();
   const sample = sampleOf(useApp((state) => state.choices.files));
   const [loading, setLoading] = useState(false);
-  if (!sample) return null;
+  if (!sample || (part === 'new' && !sample.newRows)) return null;
   const use = async () => {
     setLoading(true);
     onFile(await laterFile(sample, part));
