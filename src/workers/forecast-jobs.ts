@@ -41,9 +41,13 @@ export function forecastJobs(options: ForecastJobOptions): Pick<Handlers<TrainCo
     (await (readers ??= options.forecasters('auto'))).registry;
   const laterValues = async (port: MessagePort, model: ForecastModel): Promise<{ table: Table; later: SeriesSet }> => {
     const { reading } = model.report.plan.question;
-    const table = await fetchTable(port, readingColumns(reading));
+    const table = await fetchTable(port);
+    const names = new Set(table.columns.map(({ name }) => name));
+    // What was known ahead need not be told again.
+    const known = reading.known.filter((name) => names.has(name));
     // Few values do not say how far apart they are: the model knows.
-    const later = readSeries(table, { ...reading, step: model.report.axis.step }, { now: Date.parse(now()) });
+    const asked = { ...reading, known, step: model.report.axis.step };
+    const later = readSeries(table, asked, { now: Date.parse(now()) });
     return { table, later };
   };
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { forecastModelOf } from '../../src/app/narrow.ts';
 import { laterFile, sampleFile, SAMPLES, type Sample } from '../../src/app/samples/catalogue.ts';
 import { defaultRecipe } from '../../src/core/prepare/recipe.ts';
 import { STEPS } from '../../src/core/prepare/step-registry.ts';
@@ -56,6 +57,31 @@ describe('a sample', () => {
     },
     60_000,
   );
+
+  it('shop-revenue is forecast as proposed, had as rows, and what came is set beside it', async () => {
+    const { app, state } = await openedPage();
+    await app.commands.openSample('shop-revenue');
+    const { question } = state().choices;
+    if (question?.lens !== 'forecast') throw new Error('no forecast');
+    app.commands.setSettings({ ...state().choices.settings, preset: 'quick' });
+    await app.commands.train();
+    const model = forecastModelOf(state());
+    if (model.status !== 'ready') throw new Error(JSON.stringify(state().training.error));
+    const { report } = model.value;
+    expect(report.verdict.code).toBe('forecast.clearly-better');
+    expect(report.known).toMatchObject([{ name: 'promotion', isSwitch: true, ahead: 28 }]);
+    const rows = (await (await app.commands.forecastCsv())?.text())?.trimEnd().split('\n') ?? [];
+    // Three channels and their sum.
+    expect(rows).toHaveLength(1 + 4 * question.horizon);
+    expect(rows[1]).toMatch(/^2026-10-01,/);
+    const sample = SAMPLES.find(({ id }) => id === 'shop-revenue') as Sample;
+    await app.commands.openLaterValues(await laterFile(sample, 'outcomes'));
+    const { result } = state().forecast.feedback;
+    if (result.status !== 'ready') throw new Error(JSON.stringify(result));
+    expect(result.value.steps).toBe(question.horizon);
+    // What came was made as what was: it lies where it was said to lie.
+    expect(result.value.inside.count / result.value.inside.of).toBeGreaterThan(0.7);
+  }, 60_000);
 
   it('is learned from without its dates where these are switched off', async () => {
     const { app, state } = await openedPage();
