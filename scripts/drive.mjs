@@ -98,12 +98,12 @@ export async function chooseTarget(page, { target, task, positive }) {
 
 /**
  * On the Train screen: what the rows are looked at as. The page must have thought of it.
- * @param {Page} page @param {'predict' | 'text' | 'image'} lens
+ * @param {Page} page @param {'predict' | 'text' | 'image' | 'forecast'} lens
  */
 export async function chooseLens(page, lens) {
   const select = page.getByLabel('Look at the rows as');
-  const name = { predict: 'a table of columns', text: 'texts', image: 'pictures' }[lens];
-  if (!name) throw new Error(`"${lens}" is no lens: predict, text or image`);
+  const name = { predict: 'a table of columns', text: 'texts', image: 'pictures', forecast: 'values over time' }[lens];
+  if (!name) throw new Error(`"${lens}" is no lens: predict, text, image or forecast`);
   await page
     .getByRole('button', { name: /^Train( again)?$/ })
     .or(select)
