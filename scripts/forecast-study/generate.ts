@@ -146,11 +146,15 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   'constant-and-noise': { ...monthly, make: constantAndNoise },
 };
 
-/** One series of a kind; the same for the same seed, whatever else is made. */
-export function generate(kind: string, number: number, seed: number): Generated {
+/**
+ * One series of a kind; the same for the same seed, whatever else is made.
+ * @param wanted values to learn from; absent: drawn
+ */
+export function generate(kind: string, number: number, seed: number, wanted?: number): Generated {
   const { lengths, horizon, make } = KINDS[kind] as Kind;
   const random = createRandom(seed).fork(`${kind}.${number}`);
-  const length = Math.round(between(random, ...lengths));
+  const drawn = Math.round(between(random, ...lengths));
+  const length = wanted ?? drawn;
   const all = Float64Array.from(make(random, length + horizon));
   return { values: all.slice(0, length), future: all.slice(length) };
 }

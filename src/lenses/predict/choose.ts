@@ -35,8 +35,8 @@ export const standardError = ({ low, high }: Estimate): number => (high - low) /
  * 1. the best single model;
  * 2. a blend instead, where it leads by more than one standard error of the paired difference (its weights were chosen
  *    on the same rows, so a hair's breadth proves nothing);
- * 3. where a lens asks for it, the best model without a network instead, where a network leads it by at most one standard
- *    error;
+ * 3. where a lens asks for it, the best model without a network instead, where a network does not lead it clearly: several
+ *    networks are tried, and the luckiest of them is a standard error ahead often enough;
  * 4. the linear model instead, where the best leads it by at most one standard error: the simplest model within noise of the
  *    best is the one to read, explain and trust (Breiman's one-standard-error rule);
  * 5. the baseline, where the result is not better than it at all.
@@ -60,7 +60,7 @@ export async function choose(input: ChooseInput): Promise<Choice> {
   const plain = input.method?.networkMustLead && hasNetwork(best, contenders) ? withoutNetworks(input) : undefined;
   if (plain) {
     const byNetwork = await lead(plain, best);
-    if (byNetwork.value <= standardError(byNetwork)) {
+    if (byNetwork.value <= CLEAR_LEAD * standardError(byNetwork)) {
       asGoodAs = { other: best, lead: byNetwork };
       best = plain;
     }
@@ -91,6 +91,9 @@ const hasNetwork = (one: Contender, contenders: readonly Contender[]): boolean =
   one.members.some(({ estimator }) =>
     contenders.some((other) => other.family === 'network' && other.estimator === estimator.id),
   );
+
+/** Standard errors by which a network has to lead where it must. */
+const CLEAR_LEAD = 2;
 
 /** The best single model that is no network. */
 const withoutNetworks = ({ contenders, metric }: ChooseInput): Contender | undefined =>

@@ -60,8 +60,8 @@ const FEW_ROWS = 1_000;
 const USUAL = { rows: 10_000, epochs: 10 } as const;
 const LEAST_EPOCHS = 4;
 const MOST_EPOCHS = 40;
-/** Events that pass through one network, all epochs together: a minute or so. Beyond, fewer rows are learned from. */
-const MOST_EVENTS = 5_000_000;
+/** Events that pass through one network, all epochs together: half a minute or so. Beyond, fewer rows are learned from. */
+const MOST_EVENTS = 10_000_000;
 const LEAST_ROWS = 2_000;
 
 /**

@@ -76,7 +76,7 @@ export function BacktestTab({ report, series }: BacktestTabProps) {
           x={{
             title: words('forecast.time'),
             format: period,
-            domain: ['auto', 'auto'],
+            domain: [timeOf(axis, start), timeOf(axis, axis.length - 1)],
             ticks: pointTicks(axis, start, axis.length - 1),
           }}
           y={{ title: nameOf(series), format: format.number }}

@@ -99,7 +99,7 @@ export function FanFigure({ report, series }: FanFigureProps) {
         x={{
           title: words('forecast.time'),
           format: period,
-          domain: ['auto', 'auto'],
+          domain: [timeOf(axis, start), timeOf(axis, series.from + horizon - 1)],
           ticks: pointTicks(axis, start, series.from + horizon - 1),
         }}
         y={{ title: nameOf(series), format: format.number }}

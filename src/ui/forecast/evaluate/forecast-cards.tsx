@@ -7,6 +7,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { EmptyPanel } from '../../shell/panel-states.tsx';
 import { Panel } from '../../shell/panel.tsx';
+import { useSeriesName } from '../view/use-series-name.ts';
 import { useForecastMessage } from '../view/use-forecast-message.ts';
 
 /** Shares among the params of cards. */
@@ -34,9 +35,12 @@ function ForecastCard({ card, report }: { readonly card: Card; readonly report: 
   const words = useWords();
   const format = useFormat();
   const message = useForecastMessage(report.axis.step);
+  const nameOf = useSeriesName(report);
+  const { unit, count } = report.axis.step;
+  const { total } = report;
   const params = useMemo(
-    () =>
-      Object.fromEntries(
+    () => ({
+      ...Object.fromEntries(
         Object.entries(card.params).map(([name, value]) => [
           name,
           typeof value === 'number' && (SHARES as readonly string[]).includes(name)
@@ -46,7 +50,12 @@ function ForecastCard({ card, report }: { readonly card: Card; readonly report: 
               : value,
         ]),
       ),
-    [card, format],
+      ...(typeof card.params['steps'] === 'number'
+        ? { span: words(`series.unit.${unit}`, { count: card.params['steps'] * count }) }
+        : {}),
+      ...(total && card.params['series'] === total.name ? { series: nameOf(total) } : {}),
+    }),
+    [card, format, words, unit, count, total, nameOf],
   );
   const said = (code: string): Message => ({ code, params });
   const moves = card.code === 'forecast.card.rise' || card.code === 'forecast.card.fall';
@@ -59,6 +68,7 @@ function ForecastCard({ card, report }: { readonly card: Card; readonly report: 
         {moves && (
           <Text size="sm">
             {words('forecast.card.move', {
+              each: words(`series.unit.${unit}`, { count }),
               value: format.number(card.rate.value),
               low: format.number(card.rate.low),
               high: format.number(card.rate.high),

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { forecastModelOf } from '../../../app/narrow.ts';
-import type { ForecastReport } from '../../../lenses/forecast/types.ts';
+import type { ForecastReport, SeriesReport } from '../../../lenses/forecast/types.ts';
 import { useApp } from '../../app-context.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { DetailTabs, type Detail } from '../../predict/evaluate/detail-tabs.tsx';
@@ -80,12 +80,21 @@ function Verdict({ id, report }: VerdictProps) {
         </Panel>
       )}
       <ForecastCards report={report} />
-      <DetailTabs model={id} details={useDetails(report, one.key, series)} />
+      <Details id={id} report={report} seriesKey={one.key} series={series} />
     </Screen>
   );
 }
 
-function useDetails(report: ForecastReport, key: string, series: VerdictProps['report']['series'][number]): Detail[] {
+interface DetailsProps extends VerdictProps {
+  readonly seriesKey: string;
+  readonly series: SeriesReport;
+}
+
+function Details({ id, ...shown }: DetailsProps) {
+  return <DetailTabs model={id} details={useDetails(shown)} />;
+}
+
+function useDetails({ report, seriesKey: key, series }: Omit<DetailsProps, 'id'>): Detail[] {
   const words = useWords();
   const { nature } = series;
   const detail = (id: string, name: string, panel: () => ReactNode): Detail => ({ id, name, panel });

@@ -25,9 +25,9 @@ export function OutlookSentence({ report, series }: OutlookSentenceProps) {
   const params = {
     series: nameOf(series),
     span,
-    value: format.number(outlook.value),
-    low: format.number(outlook.low),
-    high: format.number(outlook.high),
+    value: format.number(rounded(outlook.value)),
+    low: format.number(rounded(outlook.low)),
+    high: format.number(rounded(outlook.high)),
   };
   const said = words(outlook.adds ? 'forecast.outlook.sum' : 'forecast.outlook.mean', params);
   const { before, change } = outlook;
@@ -43,3 +43,6 @@ export function OutlookSentence({ report, series }: OutlookSentenceProps) {
   );
   return `${said}: ${compared}.`;
 }
+
+/** "About" is three digits. */
+const rounded = (value: number): number => Number(value.toPrecision(3));

@@ -185,7 +185,7 @@ function Answer({ report, series, future, format }: AnswerProps) {
         x={{
           title: words('forecast.time'),
           format: period,
-          domain: ['auto', 'auto'],
+          domain: [timeOf(axis, start), timeOf(axis, series.from + fan.mean.length - 1)],
           ticks: pointTicks(axis, start, series.from + fan.mean.length - 1),
         }}
         y={{ title: nameOf(series), format: format.number }}

@@ -51,9 +51,9 @@ export const forecastCodes = {
   'forecast.fans-narrow':
     'In {{series}} of {{of}} series values left the fan more often than they should. Take it to be wider there.',
 
-  'forecast.card.rise': '{{series}} will rise by {{share}} over the next {{steps}} steps',
+  'forecast.card.rise': '{{series}} will rise by {{share}} over the next {{span}}',
   'forecast.card.rise.do': 'Make sure that there is enough to meet it.',
-  'forecast.card.fall': '{{series}} will fall by {{share}} over the next {{steps}} steps',
+  'forecast.card.fall': '{{series}} will fall by {{share}} over the next {{span}}',
   'forecast.card.fall.do': 'Find out what is behind it while there is time.',
   'forecast.card.level': '{{series}} passes {{level}} around {{time}}',
   'forecast.card.level.do': 'The chance that it happens within the forecast is {{chance}}.',

@@ -1,8 +1,8 @@
 /** What a forecast says, how it was judged, and what may be asked of it. */
 export const forecastScreens = {
   'forecast.toApply': 'See the forecast step by step',
-  'forecast.total': '{{target}}, all together',
-  'forecast.all-together': 'all together',
+  'forecast.total': '{{target}} in total',
+  'forecast.all-together': 'in total',
   'forecast.outlook.sum': '{{series}} will be about {{value}} over the next {{span}}, between {{low}} and {{high}}',
   'forecast.outlook.mean':
     '{{series}} will be about {{value}} on average over the next {{span}}, between {{low}} and {{high}}',
@@ -31,7 +31,7 @@ export const forecastScreens = {
   'forecast.tab.whatIf': 'What if',
   'forecast.cards.lead': 'Found in the series and their forecast. They say what, not why.',
   'forecast.cards.none': 'Nothing stands out: no clear rise or fall, no new level, no odd values.',
-  'forecast.card.move': 'About {{value}} a step on average, between {{low}} and {{high}}; it was {{before}}.',
+  'forecast.card.move': 'On average about {{value}} every {{each}}, between {{low}} and {{high}}; it was {{before}}.',
   'forecast.methods.lead':
     'Each method forecast this series from {{folds}} moments of the past without seeing what came after; {{points, number}} values were compared.',
   'forecast.methods.none': 'The series is too short for methods to be compared on it.',

@@ -144,6 +144,7 @@ export const sequenceScreens = {
   'journeys.next.k_other': 'among the {{count, number}} likeliest',
 
   'journeys.apply.answer': 'Rank the present people by what they do next.',
+  'journeys.apply.file': 'A file of events',
   'journeys.apply.lead':
     'Bring a newer file of events, or the one that you trained on. Everybody who did something lately is looked at on its last day: those it is likeliest of come first.',
   'journeys.apply.sample': 'Rank the people of the sample',

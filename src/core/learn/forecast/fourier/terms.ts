@@ -13,7 +13,10 @@ export interface Term {
   readonly weight: number;
 }
 
+/** Waves a season; more where it is a long one with others inside it, as the week of hours, whose days differ. */
 const MOST_HARMONICS = 10;
+const MOST_OF_LONG = 28;
+const LONG = 60;
 const MOST_BENDS = 10;
 /** Points between two bends, at least. */
 const BEND_EVERY = 10;
@@ -71,7 +74,7 @@ function seasonTerms(view: View, horizon: number): Term[] {
   const terms: Term[] = [];
   const isYear = (period: number): boolean => isYearly(period, axis);
   for (const period of periods.filter((p) => !isYear(p))) {
-    const most = Math.min(Math.floor(period / 2), MOST_HARMONICS);
+    const most = Math.min(Math.floor(period / 2), period > LONG ? MOST_OF_LONG : MOST_HARMONICS);
     // A week of hours repeats what the day of hours says: those waves are there.
     const fresh = upTo(most).filter((k) => !periods.some((other) => other < period && (k * other) % period === 0));
     const own = waves((t) => t / period, length, fresh);

@@ -1,7 +1,7 @@
 import type { Traces } from './traces.ts';
 
 /** Features of the line: products with the horizon are made here, for a line cannot make them. */
-export const LINEAR_FEATURES = 20;
+export const LINEAR_FEATURES = 21;
 
 /** Names of the trees' features, in order; known columns follow. */
 export const TREE_FEATURES = [
@@ -21,6 +21,7 @@ export const TREE_FEATURES = [
   'slope-line',
   'same-season',
   'same-season-before',
+  'same-long-season',
   'year-ago',
   'month',
   'weekday',
@@ -62,11 +63,10 @@ function originOf(traces: Traces, t: number): Origin {
 }
 
 /** What was left of the season at the same point of an earlier round, against the mean of the round around it. */
-function sameSeason(traces: Traces, t: number, h: number, rounds: number): number {
-  const { z, period } = traces;
+function sameSeason(traces: Traces, period: number, t: number, h: number, rounds: number): number {
   if (period === 0) return 0;
   const at = t + h - period * (Math.ceil(h / period) + rounds - 1);
-  return at >= 0 ? (z[at] as number) - meanOver(traces, Math.min(t, at + (period >> 1)), period) : 0;
+  return at >= 0 ? (traces.z[at] as number) - meanOver(traces, Math.min(t, at + (period >> 1)), period) : 0;
 }
 
 /** How far the level went over the same stretch of the year before; NaN where there was none. */
@@ -102,14 +102,15 @@ export function linearFeatures(traces: Traces, t: number, h: number, into: Float
   into[10] = (traces.slopeSlow[t] as number) * damped;
   into[11] = (traces.slopeSlow[t] as number) * h;
   into[12] = (traces.slopeLine[t] as number) * h;
-  into[13] = sameSeason(traces, t, h, 1);
-  into[14] = sameSeason(traces, t, h, 2);
+  into[13] = sameSeason(traces, traces.period, t, h, 1);
+  into[14] = sameSeason(traces, traces.period, t, h, 2);
   into[15] = year === year ? year : 0;
   const wandering = Math.min(1, Math.max(0, 1 + 2 * traces.stepCorrelation));
   into[16] = (traces.slopeLine[t] as number) * h * (traces.straightness[t] as number);
   into[17] = (traces.slopeSlow[t] as number) * h * (traces.straightness[t] as number);
   into[18] = origin.last * wandering;
   into[19] = origin.allMean * late * (1 - wandering);
+  into[20] = sameSeason(traces, traces.longPeriod, t, h, 1);
 }
 
 /** Writes the trees' features of origin t and h steps ahead. @param line what the line says */
@@ -130,15 +131,16 @@ export function treeFeatures(traces: Traces, t: number, h: number, line: number,
   into[11] = traces.slopeFast[t] as number;
   into[12] = traces.slopeSlow[t] as number;
   into[13] = traces.slopeLine[t] as number;
-  into[14] = sameSeason(traces, t, h, 1);
-  into[15] = sameSeason(traces, t, h, 2);
-  into[16] = yearAgo(traces, t, h);
-  into[17] = calendar.month[at] as number;
-  into[18] = calendar.weekday[at] as number;
-  into[19] = calendar.hour[at] as number;
-  into[20] = calendar.dayOfMonth[at] as number;
-  into[21] = traces.straightness[t] as number;
-  into[22] = traces.stepCorrelation;
-  into[23] = traces.zeroShare;
+  into[14] = sameSeason(traces, traces.period, t, h, 1);
+  into[15] = sameSeason(traces, traces.period, t, h, 2);
+  into[16] = sameSeason(traces, traces.longPeriod, t, h, 1);
+  into[17] = yearAgo(traces, t, h);
+  into[18] = calendar.month[at] as number;
+  into[19] = calendar.weekday[at] as number;
+  into[20] = calendar.hour[at] as number;
+  into[21] = calendar.dayOfMonth[at] as number;
+  into[22] = traces.straightness[t] as number;
+  into[23] = traces.stepCorrelation;
+  into[24] = traces.zeroShare;
   for (const [k, column] of known.entries()) into[TREE_FEATURES.length + k] = column[at] as number;
 }

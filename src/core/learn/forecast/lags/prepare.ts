@@ -32,6 +32,8 @@ export interface SeriesScale {
   readonly window: number;
   /** Period whose last rounds are looked at; 0 where there is no season. */
   readonly period: number;
+  /** A longer one beside it, else 0. */
+  readonly longPeriod: number;
 }
 
 /** Effects of known columns on what is left of the values once both have lost their moving average; ridge. */
@@ -74,6 +76,7 @@ export function scaleOf(view: View, latest: number): SeriesScale {
   const periods = usablePeriods(part).filter((period) => period <= LONGEST_PROFILE);
   const profiles = learnProfiles(values, periods, false);
   const main = periods.find((period) => period === part.nature.seasons[0]?.period) ?? periods[0] ?? 0;
+  const longest = periods.at(-1) ?? 0;
   const window = main >= 4 ? Math.min(main, 60) : 8;
   const rest = values.map((v, t) => v - seasonAt(profiles, t));
   const effects = knownEffects(rest, part.known, window);
@@ -90,7 +93,8 @@ export function scaleOf(view: View, latest: number): SeriesScale {
     }
     steps += Math.abs(step) / (n - 1);
   }
-  return { from, logarithm, profiles, effects, centers, unit: steps || 1, window, period: main };
+  const longPeriod = longest > main ? longest : 0;
+  return { from, logarithm, profiles, effects, centers, unit: steps || 1, window, period: main, longPeriod };
 }
 
 /** What season and known columns come to at point t (from the start of the scale), on the scale that is learned on. */

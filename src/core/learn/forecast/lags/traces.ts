@@ -24,6 +24,7 @@ export interface Traces {
   readonly straightness: Float64Array;
   readonly window: number;
   readonly period: number;
+  readonly longPeriod: number;
   /** Points of a year where those are many, else 0. */
   readonly year: number;
   /** Correlation of neighbouring steps: −½ where there is a level with noise, 0 where it wanders. */
@@ -112,6 +113,7 @@ export function trace(view: View, scale: SeriesScale, z: Float64Array, horizon: 
     straightness: line.straightness,
     window: scale.window,
     period: scale.period,
+    longPeriod: scale.longPeriod,
     year: year > 26 && year < z.length ? year : 0,
     stepCorrelation: correlationOfSteps(z),
     zeroShare: view.nature.zeroShare,
