@@ -46,8 +46,15 @@ function ApplyModel({ model }: { readonly model: PredictModel }) {
   );
 }
 
+interface FilePartProps {
+  readonly model: PredictModel;
+  /** What a lens says of the file in place of the usual words. */
+  readonly title?: string;
+  readonly lead?: string;
+}
+
 /** A file of new rows, and what was said of the last one. */
-export function FilePart({ model }: { readonly model: PredictModel }) {
+export function FilePart({ model, title, lead }: FilePartProps) {
   const words = useWords();
   const commands = useCommands();
   const scored = useApp((state) => state.scored);
@@ -56,7 +63,10 @@ export function FilePart({ model }: { readonly model: PredictModel }) {
     <>
       {scored.status === 'ready' && <ScoredFilePanel scored={scored.value} model={model} />}
       {scored.status === 'failed' && <FailedPanel error={scored.error} />}
-      <Panel title={words('applyScreen.file.title')} lead={words('applyScreen.file.lead', { target: model.target })}>
+      <Panel
+        title={title ?? words('applyScreen.file.title')}
+        lead={lead ?? words('applyScreen.file.lead', { target: model.target })}
+      >
         {busy ? (
           <LoadingPanel
             share={scored.share}

@@ -21,8 +21,7 @@ function ApplyModel({ model }: { readonly model: PredictModel }) {
   const scored = useScoredPeople(model);
   return (
     <Screen title={words('step.apply')} answer={scored ?? words('journeys.apply.answer')}>
-      <p style={{ maxWidth: 'var(--sg-reading)' }}>{words('journeys.apply.lead')}</p>
-      <FilePart model={model} />
+      <FilePart model={model} title={words('journeys.apply.file')} lead={words('journeys.apply.lead')} />
       <PresentSample />
     </Screen>
   );
