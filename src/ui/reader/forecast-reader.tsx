@@ -8,6 +8,8 @@ import { roleColors } from '../charts/palette.ts';
 import type { ChartTable, LinePoint } from '../charts/types.ts';
 import { useScheme } from '../charts/use-scheme.ts';
 import { useFormat } from '../format/use-format.ts';
+import { useCardMessage } from '../forecast/view/use-card-message.ts';
+import { useForecastMessage } from '../forecast/view/use-forecast-message.ts';
 import { useMessage } from '../i18n/use-message.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { WideTable } from '../predict/parts/wide-table.tsx';
@@ -20,7 +22,12 @@ const HEIGHT = 280;
 /** A forecast that came as a link or a file: the past, what comes, and how good such forecasts were. */
 export function ForecastReader({ body }: { readonly body: SharedForecast }) {
   const words = useWords();
-  const { message } = useMessage();
+  const message = useForecastMessage(body.step);
+  const total = body.series?.find(({ isTotal }) => isTotal);
+  const cardMessage = useCardMessage(
+    body.step,
+    total ? { name: total.name, called: words('reader.forecast.total') } : undefined,
+  );
   return (
     <Answer
       step={body.target === '' ? words('reader.forecast.unnamed') : words('reader.forecast', { target: body.target })}
@@ -35,7 +42,7 @@ export function ForecastReader({ body }: { readonly body: SharedForecast }) {
         <Panel title={words('do.title')}>
           <ul>
             {body.cards.map((card, index) => (
-              <li key={`${card.code} ${index}`}>{message(card)}</li>
+              <li key={`${card.code} ${index}`}>{cardMessage(card)}</li>
             ))}
           </ul>
         </Panel>
@@ -50,7 +57,7 @@ export function ForecastReader({ body }: { readonly body: SharedForecast }) {
 function SeriesPicture({ series, body }: { readonly series: SharedSeries; readonly body: SharedForecast }) {
   const words = useWords();
   const format = useFormat();
-  const { message } = useMessage();
+  const message = useForecastMessage(body.step);
   const colors = roleColors(useScheme());
   const { past, future, name } = series;
   const title = series.isTotal ? words('reader.forecast.total') : name;
