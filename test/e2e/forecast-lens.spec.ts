@@ -28,9 +28,9 @@ test('a shop’s revenue: proposed, looked at, forecast, judged and taken apart'
   await expect(main).toContainText('in units of repeating the past: below 1 is better than repeating what was.');
   await drive.untilVerdict(page);
 
-  await expect(heading).toContainText(/^revenue, all together will be about .* over the next 14 days, between /);
+  await expect(heading).toContainText(/^revenue in total will be about .* over the next 14 days, between /);
   await expect(main).toContainText(/Better than repeating what was: errors are \d+% smaller/);
-  await expect(main.getByRole('heading', { name: 'revenue, all together: what was and what may come' })).toBeVisible();
+  await expect(main.getByRole('heading', { name: /^revenue in total: what was and what may come/ })).toBeVisible();
   for (const tab of ['Methods', 'Forecasts of the past', 'Chances', 'What if', 'Receipt']) {
     await main.getByRole('tab', { name: tab }).click();
     await expect(main.getByRole('tabpanel')).not.toBeEmpty();
