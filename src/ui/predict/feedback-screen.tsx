@@ -53,7 +53,7 @@ function FeedbackOf({ model }: { readonly model: PredictModel }) {
       )}
       <Panel
         title={words('feedbackScreen.file.title')}
-        lead={words('feedbackScreen.file.lead', { target: model.target })}
+        lead={words(model.journeys ? 'journeys.feedback.lead' : 'feedbackScreen.file.lead', { target: model.target })}
       >
         {file.status === 'loading' ? (
           <LoadingPanel share={file.share} leftMs={file.leftMs} detail={file.detail} />

@@ -29,7 +29,7 @@ const sequenceParts = ({ model: { report } }: PredictSource): SharePart[] =>
 /** @throws share.next-event, share.too-few-of-class, share.target-out, share.too-few-rows */
 function buildSequence(source: PredictSource, choices: ShareChoices): Shared<SharedPredict> {
   const { report } = source.model;
-  checkPeople(report);
+  checkPeople(source.model);
   const without = proofIsSafe(report) ? [...choices.without, ...NEVER] : SHARE_PARTS;
   const { body, held } = buildPredict(source, { ...choices, without });
   const own = makeHeldList();
@@ -42,14 +42,14 @@ function buildSequence(source: PredictSource, choices: ShareChoices): Shared<Sha
  * Names of next events may be about single people, however many rows they have; of an outcome there are at least 11 people
  * where there are 11 rows for each row that one person may have.
  */
-function checkPeople(report: PredictReport): void {
+function checkPeople({ report, target }: PredictSource['model']): void {
   const { plan, binary } = report;
   if (plan.question.sequence?.ask === 'next') throw new CodedError('share.next-event');
   const needed = MIN_GROUP * rowsOfOne(report);
   const yes = binary?.test.positives ?? 0;
   const no = (binary?.test.rowCount ?? 0) - yes;
   if (!(Math.min(yes, no) >= needed)) {
-    throw new CodedError('share.too-few-of-class', { target: plan.question.target, needed });
+    throw new CodedError('share.too-few-of-class', { target, needed });
   }
 }
 

@@ -153,6 +153,8 @@ export const sequenceScreens = {
   'journeys.apply.next_one': '{{name}} comes next, of {{count, number}} person.',
   'journeys.apply.next_other': '{{name}} comes next most often: for {{most}} of {{count, number}} people.',
 
+  'journeys.feedback.lead':
+    'Events since then, with the same columns: what people did in them is compared with what was promised.',
   'journeys.match.title': 'What happened since',
   'journeys.match.lead': '{{file}}, {{rows}}: what people did since says what came true.',
   'journeys.match.scored_one': 'Compared with what was promised of {{count, number}} person in {{file}} on {{when}}.',
