@@ -49,8 +49,12 @@ const forecast: LensScreens = {
   evaluate: lazy(() =>
     import('./forecast/evaluate/forecast-evaluate-screen.tsx').then((m) => ({ default: m.ForecastEvaluateScreen })),
   ),
-  apply: predict.apply,
-  feedback: predict.feedback,
+  apply: lazy(() =>
+    import('./forecast/apply/forecast-apply-screen.tsx').then((m) => ({ default: m.ForecastApplyScreen })),
+  ),
+  feedback: lazy(() =>
+    import('./forecast/feedback/forecast-feedback-screen.tsx').then((m) => ({ default: m.ForecastFeedbackScreen })),
+  ),
 };
 
 /** The screens that a lens brings: one line a lens, one lazy chunk a screen. */

@@ -5,6 +5,7 @@ import { exportWords } from './exports.ts';
 import { forecastApp } from './forecast-app.ts';
 import { findings } from './findings.ts';
 import { forecastCodes } from './forecast-codes.ts';
+import { forecastLater } from './forecast-later.ts';
 import { forecastMethods } from './forecast-methods.ts';
 import { forecastPrepare } from './forecast-prepare.ts';
 import { forecastScreens } from './forecast-screens.ts';
@@ -66,6 +67,7 @@ export const later = {
   ...forecastApp,
   ...forecastCodes,
   ...forecastMethods,
+  ...forecastLater,
   ...forecastPrepare,
   ...forecastScreens,
   ...series,
