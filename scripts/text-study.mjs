@@ -91,7 +91,7 @@ const made = [
     flipped.map((one) => one.listed / one.flips),
     BARS.flips,
   ],
-].map(([what, values, bar]) => `| ${what} | ${percent(mean(values))}${range(values)} | ${percent(bar)} |`);
+].map(([what, values, bar]) => `| ${String(what)} | ${percent(mean(values))}${range(values)} | ${percent(bar)} |`);
 
 const minutes = (seconds) => `${(seconds / 60).toFixed(1)} min`;
 const promise = whole

@@ -151,11 +151,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
  * @param wanted values to learn from; absent: drawn
  */
 export function generate(kind: string, number: number, seed: number, wanted?: number): Generated {
-  const { lengths, horizon, make } = KINDS[kind] as Kind;
+  const asked = KINDS[kind] as Kind;
+  const { lengths, horizon } = asked;
   const random = createRandom(seed).fork(`${kind}.${number}`);
   const drawn = Math.round(between(random, ...lengths));
   const length = wanted ?? drawn;
-  const all = Float64Array.from(make(random, length + horizon));
+  const all = Float64Array.from(asked.make(random, length + horizon));
   return { values: all.slice(0, length), future: all.slice(length) };
 }
 

@@ -31,7 +31,7 @@ describe('origins', () => {
           expect(cuts[0] ?? length - horizon).toBe(length - horizon);
           for (const [k, cut] of cuts.entries()) {
             expect(cut).toBeGreaterThanOrEqual(8);
-            if (k > 0) expect((cuts[k - 1] as number) - cut).toBe(plan.stride);
+            expect((cuts[k - 1] ?? cut + plan.stride) - cut).toBe(plan.stride);
           }
         },
       ),

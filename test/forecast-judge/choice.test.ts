@@ -91,8 +91,8 @@ describe('choice', () => {
     const withGru = choice.series.flatMap(({ members }, s) =>
       members.some(({ method }) => method === 'gru') ? [s] : [],
     );
-    if (choice.scope === 'each') for (const s of withGru) expect(loss(s, 'gru')).toBeLessThan(loss(s, 'ets'));
-    else expect(withGru).toEqual([]);
+    const wrongly = choice.scope === 'each' ? withGru.filter((s) => loss(s, 'gru') >= loss(s, 'ets')) : withGru;
+    expect(wrongly).toEqual([]);
     const alone = choose({ evidence: all.slice(0, 1), methods: methods('ets', 'gru'), groups: plain(1) });
     const wins = loss(0, 'gru') < loss(0, 'ets');
     expect(alone.series[0]?.members.some(({ method }) => method === 'gru')).toBe(wins);

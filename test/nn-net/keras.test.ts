@@ -91,7 +91,13 @@ describe.each(['wasm', 'cpu'] as const)('nets on %s against Keras', (engine) => 
   it.each(Object.entries(nets).filter(([, { saliency }]) => saliency))(
     'say alike which words or positions speak for a class: %s',
     (_name, fixture) => {
-      const ours = tokenSaliency(fixture.spec, singles(fixture.learned), batchOf(fixture) as TokenBatch | StepsBatch, 1, kernels);
+      const ours = tokenSaliency(
+        fixture.spec,
+        singles(fixture.learned),
+        batchOf(fixture) as TokenBatch | StepsBatch,
+        1,
+        kernels,
+      );
       expect(distance(ours, fixture.saliency)).toBeLessThan(2e-6);
     },
   );

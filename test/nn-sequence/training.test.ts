@@ -72,11 +72,10 @@ describe('training a network on journeys', () => {
   });
 
   it('stops where it is best, and a refit goes on as long, on all rows', async () => {
-    const { iterations, withIterations, settled } = gru;
     const state = await fit(pairs(240), { ...SMALL, epochs: 40, dropout: 0, spatialDropout: 0 });
     expect(state.epochs).toBeLessThan(32);
-    expect(iterations?.(state)).toBe(state.epochs);
-    const again = settled?.(withIterations?.(SMALL, 3) ?? SMALL, [state]) ?? SMALL;
+    expect(gru.iterations?.(state)).toBe(state.epochs);
+    const again = gru.settled?.(gru.withIterations?.(SMALL, 3) ?? SMALL, [state]) ?? SMALL;
     expect(again).toMatchObject({ stopAfter: 3, temperature: expect.closeTo(state.temperature, 12) as number });
     const { validation: _, ...whole } = pairs(240);
     const refitted = await fit(whole, again);

@@ -12,7 +12,7 @@ function batchOf(rows: readonly Row[], fields: number, examples: Int32Array): St
   const taken = Array.from(examples, (i) => rows[i] as Row);
   const offsets = new Int32Array(taken.length + 1);
   taken.forEach(({ numbers }, row) => (offsets[row + 1] = (offsets[row] as number) + numbers.length / 2));
-  const ids = Int32Array.from(taken.flatMap((row) => [...row.ids.filter((_, i) => i % 2 < fields)]));
+  const ids = Int32Array.from(taken.flatMap((row) => row.ids.filter((_, i) => i % 2 < fields)));
   return {
     kind: 'steps',
     rows: taken.length,
