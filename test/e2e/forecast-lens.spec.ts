@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import * as drive from '../../scripts/drive.mjs';
 import { expect, test } from './support/built-page.ts';
 
@@ -36,4 +37,24 @@ test('a shop’s revenue: proposed, looked at, forecast, judged and taken apart'
     await expect(main.getByRole('tabpanel')).not.toBeEmpty();
     await expect(main.getByRole('alert')).toHaveCount(0);
   }
+
+  await main.getByRole('tab', { name: 'What if' }).click();
+  await main.getByRole('button', { name: 'Forecast with it' }).click();
+  await expect(main).toContainText(/In all [\d,]+ instead of [\d,]+: [\d,]+ more\./);
+
+  await drive.goToStep(page, 'Apply');
+  const download = page.waitForEvent('download');
+  await main.getByRole('button', { name: 'Download all series as CSV' }).click();
+  const lines = (await readFile(await (await download).path(), 'utf8')).trim().split(/\r?\n/);
+  expect(lines[0]).toBe('time,series,prediction,low,high');
+  // Three channels and their sum, 14 days each.
+  expect(lines).toHaveLength(1 + 4 * 14);
+
+  await drive.goToStep(page, 'Feedback');
+  await main.getByRole('button', { name: 'Use what really happened in the sample' }).click();
+  await expect(main).toContainText(/of 42 \(\d+%\) of the values lie in the 90% band/);
+  await main.getByRole('button', { name: 'Train again with these values' }).click();
+  await main.getByRole('button', { name: 'Use the new forecast' }).click({ timeout: 60_000 });
+  await drive.goToStep(page, 'Apply');
+  await expect(heading).toHaveText('The forecast from Oct 29, 2026 to Nov 11, 2026, step by step.');
 });

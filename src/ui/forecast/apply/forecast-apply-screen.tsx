@@ -83,9 +83,9 @@ function StepTable({ model, series }: { readonly model: ForecastModel; readonly 
   });
   const head = [
     words('forecast.time'),
+    words('forecast.middle'),
     words('forecast.low'),
     words('forecast.inner-low'),
-    words('forecast.middle'),
     words('forecast.inner-high'),
     words('forecast.high'),
   ];
@@ -108,11 +108,11 @@ function StepTable({ model, series }: { readonly model: ForecastModel; readonly 
                 <Table.Th scope="row" fw={400}>
                   {period(time)}
                 </Table.Th>
-                <Table.Td ta="right">{format.number(low)}</Table.Td>
-                <Table.Td ta="right">{format.number(innerLow)}</Table.Td>
                 <Table.Td ta="right" fw={600}>
                   {format.number(mean)}
                 </Table.Td>
+                <Table.Td ta="right">{format.number(low)}</Table.Td>
+                <Table.Td ta="right">{format.number(innerLow)}</Table.Td>
                 <Table.Td ta="right">{format.number(innerHigh)}</Table.Td>
                 <Table.Td ta="right">{format.number(high)}</Table.Td>
               </Table.Tr>

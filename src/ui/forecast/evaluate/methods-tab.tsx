@@ -26,8 +26,7 @@ export function MethodsTab({ report, series }: MethodsTabProps) {
     words('forecast.methods.rmse'),
     words('forecast.methods.coverage'),
   ];
-  const isChosen = (method: string): boolean =>
-    method === chosen.method || (chosen.members?.some((member) => member.method === method) ?? false);
+  const isChosen = (method: string): boolean => method === chosen.method;
   return (
     <Stack gap="md">
       <Text maw="var(--sg-reading)">
