@@ -9,7 +9,7 @@ import type { Sample } from '../app/samples/catalogue.ts';
 import { AppProvider, useApp, type SightglassApp } from './app-context.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
 import { createWords } from './i18n/i18n.ts';
-import { screensOf } from './lens-screens.ts';
+import { LENS_SCREENS } from './lens-screens.ts';
 import { usePrinting } from './print/use-printing.ts';
 import { Shell } from './shell/shell.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -67,8 +67,8 @@ function Screens({ samples }: { readonly samples: NonNullable<AppProps['samples'
   const asked = useApp((state) => state.choices.question?.lens ?? 'predict');
   // A model on the screen may be of another question than the present one.
   const answered = useApp((state) => (state.model.status === 'ready' ? state.model.value.lens : undefined));
-  const asking = screensOf(asked);
-  const answering = screensOf(answered ?? asked);
+  const asking = LENS_SCREENS[asked];
+  const answering = LENS_SCREENS[answered ?? asked];
   return (
     <Suspense>
       <Switch>

@@ -1,6 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 import type { AnyLens } from '../lenses/any.ts';
-import type { LensId } from '../lenses/predict/question.ts';
 import type { StepName } from './steps.ts';
 
 type Screen = LazyExoticComponent<ComponentType>;
@@ -58,13 +57,10 @@ const forecast: LensScreens = {
 };
 
 /** The screens that a lens brings: one line a lens, one lazy chunk a screen. */
-const LENS_SCREENS: Readonly<Record<LensId, LensScreens> & Partial<Record<AnyLens, LensScreens>>> = {
+export const LENS_SCREENS: Readonly<Record<AnyLens, LensScreens>> = {
   predict,
   text,
   image,
   sequence,
   forecast,
 };
-
-/** The screens of a lens; of one that brings none those that say what is missing. */
-export const screensOf = (lens: AnyLens): LensScreens => LENS_SCREENS[lens] ?? predict;

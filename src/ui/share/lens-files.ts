@@ -12,10 +12,14 @@ const text = lazy(() => import('../text/export/text-files.tsx').then((m) => ({ d
 
 const image = lazy(() => import('../image/export/image-files.tsx').then((m) => ({ default: m.ImageFiles })));
 
+const forecast = lazy(() => import('./forecast-files.tsx').then((m) => ({ default: m.ForecastFiles })));
+
 /** The files that a lens makes of the model on the screen, as list items: one line a lens. */
-export const LENS_FILES: Readonly<Partial<Record<AnyLens, LazyExoticComponent<ComponentType<LensFilesProps>>>>> = {
+export const LENS_FILES: Readonly<Record<AnyLens, LazyExoticComponent<ComponentType<LensFilesProps>>>> = {
   predict,
   text,
   image,
-  sequence: predict,
+  // Rows that are made of events: no other program makes them.
+  sequence: text,
+  forecast,
 };

@@ -7,6 +7,7 @@ import { usePeriod } from '../../format/use-period.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { ComputeLine } from '../../predict/parts/compute-line.tsx';
 import { FindingLine } from '../../shell/finding-line.tsx';
+import { forecastJson } from '../view/forecast-json.ts';
 
 /** What was done, to check and to repeat it; the whole of it as report.json. */
 export function ForecastReceipt({ report }: { readonly report: ForecastReport }) {
@@ -76,11 +77,3 @@ export function ForecastReceipt({ report }: { readonly report: ForecastReport })
     </Stack>
   );
 }
-
-/** Typed arrays as plain lists, what is no number as null. */
-const forecastJson = (report: ForecastReport): string =>
-  JSON.stringify(
-    report,
-    (_, value: unknown) => (ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value),
-    2,
-  );

@@ -18,6 +18,9 @@ export const forecastApp = {
   'forecast.no-later-values': 'There are no later values to learn from yet.',
   'forecast.no-later-values.hint': 'Drop a file with the values that came since.',
 
+  'files.forecast': 'Forecast (CSV)',
+  'files.forecast.what': 'Time, series, prediction and the ends of the 90% interval, one row each.',
+
   'share.part.forecast.picture': 'The past and the forecast as pictures',
   'share.part.forecast.methods': 'How each method did',
   'share.part.forecast.actions': 'Recommendations',
